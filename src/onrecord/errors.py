@@ -1,0 +1,35 @@
+"""The errors a user can meet.
+
+    OnrecordError
+    ├── ReadError           a report could not be taken in (a file, a page, a line of JSON)
+    │   └── NotText         what was given holds no readable text
+    ├── KnowledgeError      an entry of the shipped or the user's knowledge is wrong
+    ├── BackboneError       the parser or its weights are missing or not the ones expected
+    └── UsageError          a command or a function was asked for what does not exist
+
+Each carries what was wrong and what to do, in two sentences that a user can act on.
+"""
+
+
+class OnrecordError(Exception):
+    """Base of all errors; `str(error)` is a whole message for the user."""
+
+
+class ReadError(OnrecordError):
+    """A report could not be taken in."""
+
+
+class NotText(ReadError):
+    """What was given holds no readable text."""
+
+
+class KnowledgeError(OnrecordError):
+    """An entry of knowledge is wrong; the message names the file, the line and what is allowed."""
+
+
+class BackboneError(OnrecordError):
+    """The parser or its weights are missing, or are not the ones that were expected."""
+
+
+class UsageError(OnrecordError):
+    """Something was asked for that does not exist."""

@@ -1,0 +1,113 @@
+"""Read tables of knowledge, and refuse what is wrong with file, line and what is allowed."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any, TypeVar
+
+import msgspec
+
+from onrecord.errors import KnowledgeError
+
+Entry = TypeVar("Entry")
+Row = TypeVar("Row")
+
+DATA = resources.files("onrecord.knowledge") / "data"
+
+
+def load_entries(file: str, kind: type[Entry]) -> dict[str, Entry]:
+    """Entries of a TOML file by their names, each checked against `kind` (a msgspec Struct).
+
+    Raises KnowledgeError for bad TOML, an unknown or missing key, a value that is not allowed.
+    """
+    text = _text(file)
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"{file}: {error}. Mend the line; the format is TOML.") from error
+    return {name: _entry(file, text, name, table, kind) for name, table in tables.items()}
+
+
+def load_rows(file: str, kind: type[Row]) -> list[Row]:
+    """Rows of a TSV file, checked against `kind`: the first line that is no comment names the columns.
+
+    An empty cell takes the column's default. A list column holds values parted by "|".
+    """
+    rows: list[Row] = []
+    columns: list[str] = []
+    fields = {f.encode_name: f for f in msgspec.structs.fields(kind)}  # type: ignore[arg-type]
+    for number, line in _lines(file):
+        cells = line.split("\t")
+        if not columns:
+            columns = cells
+            _refuse_columns(file, number, columns, list(fields))
+            continue
+        if len(cells) != len(columns):
+            raise KnowledgeError(
+                f"{file}:{number}: {len(cells)} cells, but the header names {len(columns)} columns "
+                f"({', '.join(columns)}). Part the cells by single tabs."
+            )
+        values = {
+            name: _cell(cell, fields[name].type)
+            for name, cell in zip(columns, cells, strict=True)
+            if cell
+        }
+        try:
+            rows.append(msgspec.convert(values, kind, strict=False))
+        except msgspec.ValidationError as error:
+            raise KnowledgeError(f"{file}:{number}: {error}") from error
+    return rows
+
+
+@cache
+def _text(file: str) -> str:
+    try:
+        return (DATA / file).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        names = sorted(item.name for item in DATA.iterdir())
+        raise KnowledgeError(f"no table {file}. Available: {', '.join(names)}") from error
+
+
+def _lines(file: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(_text(file).split("\n"), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line
+
+
+def _refuse_columns(file: str, number: int, columns: list[str], allowed: list[str]) -> None:
+    for name in columns:
+        if name not in allowed:
+            raise KnowledgeError(
+                f"{file}:{number}: unknown column {name!r}. Available: {', '.join(allowed)}"
+            )
+
+
+def _cell(cell: str, kind: Any) -> object:
+    return cell.split("|") if "tuple" in str(kind) or "list" in str(kind) else cell
+
+
+def _entry(file: str, text: str, name: str, table: object, kind: type[Entry]) -> Entry:
+    try:
+        return msgspec.convert(table, kind)
+    except msgspec.ValidationError as error:
+        message = str(error)
+        key = re.search(r"field `(\w+)`|`\$\.(\w+)", message)
+        line = _line_of(text, name, (key[1] or key[2]) if key else None)
+        allowed = ", ".join(f.encode_name for f in msgspec.structs.fields(kind))  # type: ignore[arg-type]
+        raise KnowledgeError(f"{file}:{line}: [{name}] {message}. Keys: {allowed}") from error
+
+
+def _line_of(text: str, name: str, key: str | None) -> int:
+    """The line of an entry's header, or of the key inside it."""
+    inside = False
+    header = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        bare = line.strip()
+        if bare.startswith("["):
+            inside = bare.strip("[]").strip().strip('"') == name
+            header = number if inside else header
+        elif inside and key and re.match(rf"{re.escape(key)}\s*=", bare):
+            return number
+    return header

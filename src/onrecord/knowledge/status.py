@@ -1,0 +1,60 @@
+"""The cues of status: words that say whether an event happened, is planned, possible or denied."""
+
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.knowledge.loader import load_entries
+from onrecord.model.words import Status
+
+CueKind = Literal[
+    "modal",        # an auxiliary of the trigger: may attack
+    "adverb",       # an adverb on the trigger: allegedly attacked
+    "modifier",     # an adjective, noun or determiner on a trigger that is a noun: planned talks
+    "mark",         # the word that opens the clause of the trigger: if it attacks
+    "preposition",  # what the trigger stands under: without attacking, in case of an attack
+    "time",         # a time that lies ahead, beside a verb in the present: meets tomorrow
+    "governor",     # a verb, noun or adjective that takes the trigger: plans to attack
+    "source",       # an adjective on the subject of the governing verb: unconfirmed reports say
+]  # fmt: skip
+
+Shape = Literal[
+    "infinitive",  # to attack, also with a subject of its own: urged Rome to attack; help attack
+    "gerund",      # attacking
+    "clause",      # (that) it attacks
+    "noun",        # an attack, as object or as subject of the passive
+    "subject",     # an attack, as subject of the active: an attack failed, an attack is likely
+]  # fmt: skip
+
+
+class StatusCue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words of one kind and the status they give to what stands in their scope.
+
+    `cue`: lemmas; for a governor of several words ("rule out", "have yet") the first is the head
+    and the others are its dependents. `takes`, `prepositions`: the shapes a governor has in scope,
+    and the prepositions below which it has a noun or gerund in scope ("accused of attacking").
+    `status`: what the cue gives; without it the cue hands on its own status ("begin to attack",
+    "launch an attack") and a clause keeps what it says ("said that it attacked").
+    `negated`: what a governor gives that is itself negated, denied or refused ("did not rule out").
+    `reported`: what a modal gives below a verb in the past ("said it would attack"); `perfect`:
+    what it gives before "have" ("should have attacked").
+    `yes` and `no` lines read "sentence => trigger | status".
+    """
+
+    cue: tuple[str, ...]
+    kind: CueKind
+    takes: tuple[Shape, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    status: Status | None = None
+    negated: Status | None = None
+    reported: Status | None = None
+    perfect: Status | None = None
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@cache
+def status_cues() -> dict[str, StatusCue]:
+    """All cues of status by the name of their entry."""
+    return load_entries("status.toml", StatusCue)

@@ -1,0 +1,89 @@
+"""Tables of the world: countries, bodies, outlets, and the words for what people do and are."""
+
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.knowledge.loader import load_rows
+from onrecord.model.words import ActorKind
+
+SectorClass = Literal["official", "expert", "witness", "media", "leader", "civilian", "fighter"]
+
+
+class Country(Struct, frozen=True, forbid_unknown_fields=True):
+    """A state or territory: `code` is ISO 3166-1 alpha-3 (XKX for Kosovo, user-assigned).
+
+    `names` are other names and short forms, `adjectives` stand before nouns ("South Korean"),
+    `people` are its people ("Russians"), `seats` stand for its government ("the Kremlin").
+    """
+
+    code: str
+    name: str
+    names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capital: str = ""
+    seats: tuple[str, ...] = ()
+
+
+class Body(Struct, frozen=True, forbid_unknown_fields=True):
+    """A named organization or armed group. `country` is alpha-3, or IGO, NGO, MNC for bodies of
+    no one state; `sector` is from PLOVER's list."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    kind: ActorKind = "organization"
+    country: str = ""
+    sector: str = ""
+    wikidata: str = ""
+
+
+class Outlet(Struct, frozen=True, forbid_unknown_fields=True):
+    """A news agency, paper, broadcaster or site; `state` is "yes" where a state runs it."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    kind: Literal["agency", "newspaper", "broadcaster", "magazine", "site"] = "newspaper"
+    country: str = ""
+    state: Literal["yes", "no"] = "no"
+
+
+class Role(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word or phrase (singular, lower case) for people or bodies: "foreign minister", "troops".
+
+    `kind`: what it names; `sector`: PLOVER's; `stands`: what class of source it is;
+    `title` is "yes" if it may stand before a name ("Foreign Minister Wong");
+    `plural` where it is not regular.
+    """
+
+    word: str
+    kind: Literal["person", "group", "organization"] = "person"
+    sector: str = ""
+    stands: SectorClass | None = None
+    title: Literal["yes", "no"] = "no"
+    plural: str = ""
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """All countries, in the order of their codes."""
+    return tuple(load_rows("countries.tsv", Country))
+
+
+@cache
+def bodies() -> tuple[Body, ...]:
+    """International bodies, ministries and services, armed groups, companies."""
+    return tuple(load_rows("bodies.tsv", Body))
+
+
+@cache
+def outlets() -> tuple[Outlet, ...]:
+    """News agencies and outlets."""
+    return tuple(load_rows("outlets.tsv", Outlet))
+
+
+@cache
+def roles() -> tuple[Role, ...]:
+    """Words for people and bodies by what they do."""
+    return tuple(load_rows("roles.tsv", Role))

@@ -1,0 +1,5 @@
+"""One face over the parser in use: a report becomes sentences, words and trees."""
+
+from onrecord.parse.parser import Parser
+
+__all__ = ["Parser"]

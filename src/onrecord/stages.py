@@ -1,0 +1,67 @@
+"""The stages of reading, in order: the only file that knows them all."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.metadata import version
+
+from msgspec import Struct
+
+from onrecord.find.actors import find_actors
+from onrecord.find.attributions import find_attributions
+from onrecord.find.events import find_events
+from onrecord.find.figures import find_figures
+from onrecord.find.timexes import find_timexes
+from onrecord.model import Draft, Parse, Reason, Record, Report
+from onrecord.parse import Parser
+
+Stage = Callable[[Draft], Draft]
+
+STAGES: tuple[Stage, ...] = (
+    find_timexes,
+    find_figures,
+    find_actors,
+    find_attributions,
+    find_events,
+)
+
+
+class Read(Struct, frozen=True):
+    """A record and the reasons for its facts, by their ids."""
+
+    record: Record
+    reasons: Mapping[str, Reason]
+
+
+def records(reports: Iterable[Report], *, parser: Parser | None = None) -> Iterator[Read]:
+    """Read reports, a batch at a time, in their order."""
+    parser = parser or default_parser()
+    return (read_parse(parse) for parse in parser.parse_all(reports))
+
+
+def read_parse(parse: Parse) -> Read:
+    """All stages over one parsed report."""
+    draft = Draft(parse=parse)
+    for stage in STAGES:
+        draft = stage(draft)
+    return Read(_record(draft), draft.reasons)
+
+
+@cache
+def default_parser() -> Parser:
+    """The parser that is used where none is given; loaded once."""
+    return Parser()
+
+
+def _record(draft: Draft) -> Record:
+    return Record(
+        version=version("onrecord"),
+        report=draft.parse.report,
+        sentences=tuple(sentence.span for sentence in draft.parse.sentences),
+        actors=draft.actors,
+        timexes=draft.timexes,
+        figures=draft.figures,
+        attributions=draft.attributions,
+        events=draft.events,
+        links=draft.links,
+        notes=tuple(sorted(draft.notes, key=lambda note: note.span)),
+    )
