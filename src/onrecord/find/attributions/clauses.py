@@ -1,0 +1,163 @@
+"""Shapes of content: which complement of a word can be what somebody says."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from onrecord.model import Parse, Token
+
+NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+WH = ("WP", "WDT", "WRB", "WP$")
+
+
+class Complement(Struct, frozen=True):
+    """A possible content: its shape (a word of `knowledge.cues.Takes`) and its token ranges."""
+
+    shape: str
+    pieces: tuple[tuple[int, int], ...]
+    hearer: int | None = None
+
+
+def complements(parse: Parse, cue: Token) -> Iterator[Complement]:
+    """The complements that the parser hangs on a cue, clauses first."""
+    hearer = _hearer(parse, cue)
+    for child in parse.children(cue):
+        if child.relation in ("ccomp", "xcomp", "acl") or (
+            child.relation in ("advcl", "relcl") and cue.pos == "NOUN" and _has_that(parse, child)
+        ):
+            shape = clause_shape(parse, child)
+            pieces = _with_object(parse, cue, child, shape)
+            yield Complement(shape, without(pieces, _inside(parse, cue, pieces)), hearer)
+    if cue.relation == "parataxis" or _is_tagged_on(parse, cue):
+        head = parse.head(cue)
+        yield Complement("clause", without(((head.left, head.right),), (cue.left, cue.right)))
+    yield from _nominal(parse, cue, hearer)
+
+
+def clause_shape(parse: Parse, verb: Token) -> str:
+    """The shape of a clause by its mark, its first word and the form of its verb."""
+    first = next((t for t in _own(parse, verb) if t.pos != "PUNCT"), verb)
+    if first.tag in WH or first.lower in ("whether", "if"):
+        return "question"
+    if _has_that(parse, verb):
+        return "that"
+    if any(t.relation == "aux" and t.tag == "TO" for t in parse.children(verb)):
+        return "infinitive"
+    if verb.tag == "VBG" and not any(t.relation in ("aux", "auxpass") for t in parse.children(verb)):
+        return "gerund"
+    return "clause"
+
+
+def without(
+    pieces: tuple[tuple[int, int], ...], hole: tuple[int, int]
+) -> tuple[tuple[int, int], ...]:
+    """Token ranges with another range cut out."""
+    cut: list[tuple[int, int]] = []
+    for first, last in pieces:
+        if hole[1] <= first or last <= hole[0]:
+            cut.append((first, last))
+            continue
+        if first < hole[0]:
+            cut.append((first, hole[0]))
+        if hole[1] < last:
+            cut.append((hole[1], last))
+    return tuple(cut)
+
+
+def trimmed(parse: Parse, piece: tuple[int, int]) -> tuple[int, int] | None:
+    """A token range without commas, dashes and conjunctions at its edges; None if nothing is left."""
+    tokens = parse.tokens
+    first, last = piece
+    while first < last and tokens[first].text in (",", ";", ":", ".", "-", "--", "–", "—", "_", "...", ")"):
+        first += 1
+    while first < last and tokens[last - 1].text in (",", ";", ":", ".", "-", "--", "–", "—", "_", "("):
+        last -= 1
+    while first < last and tokens[last - 1].relation == "cc":
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def _own(parse: Parse, verb: Token) -> Iterator[Token]:
+    """The words of a clause in order."""
+    return iter(parse.tokens[verb.left : verb.right])
+
+
+def _has_that(parse: Parse, verb: Token) -> bool:
+    return any(t.relation == "mark" and t.lower == "that" for t in parse.children(verb))
+
+
+def _hearer(parse: Parse, cue: Token) -> int | None:
+    """Who is spoken to: the indirect or direct object of a verb that has a clause as well."""
+    child = parse.child(cue, "dative") or parse.child(cue, "dobj")
+    return child.index if child and child.pos in NOUNS else None
+
+
+def _with_object(
+    parse: Parse, cue: Token, child: Token, shape: str
+) -> tuple[tuple[int, int], ...]:
+    """A clause, and before an infinitive without a subject the object that is to do it."""
+    if shape == "infinitive" and child.relation == "xcomp" and cue.pos != "NOUN":
+        target = parse.child(cue, "dobj")
+        if target and target.index < child.index:
+            return ((target.left, target.right), (child.left, child.right))
+    if shape == "clause" and cue.index < child.left and not parse.child(child, *SUBJECTS):
+        return ((_after_cue(parse, cue, child), child.right),)
+    return ((child.left, child.right),)
+
+
+def _after_cue(parse: Parse, cue: Token, child: Token) -> int:
+    """Where a clause begins whose subject the parser gave to the cue."""
+    for other in parse.children(cue):
+        if cue.index < other.index < child.left and other.right == child.left:
+            return other.left if other.relation in ("nsubj", "dobj", "nsubjpass") else child.left
+    return child.left
+
+
+def _inside(parse: Parse, cue: Token, pieces: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    """The part of a content's range that belongs to the cue and its subject."""
+    subject = parse.child(cue, *SUBJECTS)
+    low = min(cue.index, subject.left) if subject else cue.index
+    high = max(cue.index + 1, subject.right) if subject else cue.index + 1
+    return low, high
+
+
+def _is_tagged_on(parse: Parse, cue: Token) -> bool:
+    """A clause like "he said" that the parser hangs on the content without a label of its own."""
+    if cue.relation not in ("ccomp", "advcl", "dep", "conj") or cue.head == cue.index:
+        return False
+    subject = parse.child(cue, "nsubj")
+    low = min(cue.left, subject.left) if subject else cue.left
+    before = parse.tokens[low - 1] if low else None
+    return (
+        cue.relation in ("ccomp", "dep")
+        and subject is not None
+        and before is not None
+        and before.text in (",", "”", '"', "''")
+        and not any(t.relation in ("ccomp", "xcomp", "dobj") for t in parse.children(cue))
+        and parse.head(cue).index < cue.index
+    )
+
+
+def _object_end(parse: Parse, cue: Token, noun: Token) -> int:
+    """Where an object ends, with what follows it without a comma: "the press for its silence"."""
+    end = noun.right
+    for child in parse.children(cue):
+        if child.left == end and child.relation in ("prep", "oprd", "acl", "relcl", "xcomp", "acomp"):
+            end = child.right
+    return end
+
+
+def _nominal(parse: Parse, cue: Token, hearer: int | None) -> Iterator[Complement]:
+    """Noun objects, object predicates and prepositional phrases."""
+    for child in parse.children(cue):
+        if child.relation == "dobj" and (child.pos in NOUNS or child.pos == "DET"):
+            yield Complement("noun", ((child.left, _object_end(parse, cue, child)),))
+        elif child.relation in ("nsubjpass", "attr") and child.pos in NOUNS:
+            yield Complement("noun", ((child.left, child.right),))
+        elif child.relation in ("oprd", "acomp") and cue.pos == "VERB":
+            yield Complement("noun", ((child.left, child.right),))
+        elif child.relation == "prep" and child.index > cue.index:
+            inner = parse.child(child, "pobj", "pcomp")
+            if inner:
+                yield Complement(f"about:{child.lower}", ((child.index + 1, child.right),), hearer)

@@ -1,0 +1,78 @@
+"""What kind of source it is: a named official, an expert, a poll, somebody unnamed."""
+
+from functools import cache
+
+from onrecord.knowledge.cues import source_words
+from onrecord.knowledge.world import outlets, roles
+from onrecord.model import Actor, Parse, Token
+from onrecord.model.words import SourceKind
+
+OFFICIAL = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD", "IGO"})
+
+
+def kind_of(parse: Parse, head: Token | None, actor: Actor | None) -> SourceKind:
+    """The kind by the word that names the source first, then by the actor it resolves to."""
+    if head is None:
+        return "none"
+    word = source_words().get(head.lemma.lower())
+    if word and head.pos != "PROPN":
+        return word
+    if actor is None:
+        return "unnamed"
+    if actor.kind == "person" and _is_named(actor):
+        return _named(actor)
+    if _is_outlet(actor) or actor.sector in ("MED", "JRN"):
+        return "media"
+    if actor.kind in ("organization", "country", "place"):
+        return "organization"
+    return _nominal(head, actor)
+
+
+def _named(actor: Actor) -> SourceKind:
+    stands = _stands(actor.office.title) if actor.office else None
+    if stands == "expert" or actor.sector == "EDU":
+        return "expert"
+    if stands == "media" or actor.sector in ("MED", "JRN"):
+        return "media"
+    if stands == "witness":
+        return "witness"
+    if actor.sector in OFFICIAL or (actor.office and stands in ("official", "leader")):
+        return "named-official"
+    return "named-person"
+
+
+def _nominal(head: Token, actor: Actor) -> SourceKind:
+    stands = _stands(head.lemma.lower()) or _stands(head.lower)
+    if stands in ("official", "leader") or (stands == "fighter" and actor.sector in OFFICIAL):
+        return "unnamed-official"
+    if stands in ("expert", "witness", "media"):
+        return stands  # type: ignore[return-value]
+    return "unnamed-official" if actor.sector in OFFICIAL and actor.kind == "person" else "unnamed"
+
+
+def _is_named(actor: Actor) -> bool:
+    return any(mention.form == "name" for mention in actor.mentions)
+
+
+def _stands(title: str) -> str | None:
+    """The class of the last words of a title that the table of roles knows."""
+    words = title.lower().split()
+    for start in range(len(words)):
+        found = _roles().get(" ".join(words[start:]))
+        if found:
+            return found
+    return next((_roles()[w] for w in reversed(words) if w in _roles()), None)
+
+
+def _is_outlet(actor: Actor) -> bool:
+    return actor.name.lower() in _outlets()
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {role.word: role.stands for role in roles() if role.stands}
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    return frozenset(name.lower() for o in outlets() for name in (o.name, *o.names))

@@ -1,0 +1,90 @@
+"""Where direct speech stands: the quotations of a report, by their marks."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from onrecord.knowledge.marks import CLOSES, OPENS, TOGGLES, WEAK
+from onrecord.model import Note, Parse, Span, Token
+
+SCARE = 3  # words up to which a quotation without a verb is a name or a scare quote
+
+
+class Quote(Struct, frozen=True):
+    """A quotation: tokens `[first, last)` with its marks; `closed` is False if its end is missing.
+
+    `runs_on`: the paragraph ended inside it and the next one opens with a mark again.
+    """
+
+    first: int
+    last: int
+    closed: bool = True
+    runs_on: bool = False
+
+
+def find_quotes(parse: Parse) -> tuple[list[Quote], list[Note]]:
+    """All quotations in the order of the text, and notes on marks without a partner."""
+    quotes: list[Quote] = []
+    notes: list[Note] = []
+    for first, last in _paragraphs(parse):
+        opened: int | None = None
+        closer: frozenset[str] = frozenset()
+        for i in range(first, last):
+            mark = parse.tokens[i].text
+            if opened is None:
+                if mark in OPENS or (mark in TOGGLES and not _closes_here(parse, i, first)):
+                    opened, closer = i, OPENS.get(mark, TOGGLES)
+            elif mark in closer and parse.tokens[i].tag != "POS" or mark in CLOSES - WEAK:
+                quotes.append(Quote(opened, i + 1))
+                opened = None
+        if opened is not None and parse.tokens[opened].text not in WEAK:
+            quotes.append(_unclosed(parse, opened, last, notes))
+    return quotes, notes
+
+
+def is_speech(parse: Parse, quote: Quote) -> bool:
+    """False for scare quotes and quoted titles: few words and no verb in a finite form."""
+    words = [t for t in parse.tokens[quote.first : quote.last] if t.pos != "PUNCT"]
+    return len(words) > SCARE or any(t.tag in ("VBD", "VBP", "VBZ", "MD") for t in words)
+
+
+def quote_at(quotes: list[Quote], index: int) -> Quote | None:
+    """The quotation that holds a token."""
+    return next((q for q in quotes if q.first <= index < q.last), None)
+
+
+def _unclosed(parse: Parse, opened: int, last: int, notes: list[Note]) -> Quote:
+    """A quotation to the end of its paragraph; a note, unless the next paragraph goes on with it."""
+    runs_on = last < len(parse.tokens) and parse.tokens[last].text in {*OPENS, *TOGGLES}
+    if not runs_on:
+        text = "unbalanced quotation mark; read to the end of the paragraph"
+        notes.append(Note(parse.tokens[opened].span, text))
+    return Quote(opened, last, closed=False, runs_on=runs_on)
+
+
+def _closes_here(parse: Parse, i: int, first: int) -> bool:
+    """A mark that may open or close: it closes what stands before it if only space follows."""
+    if i == first:
+        return False
+    before, mark = parse.tokens[i - 1], parse.tokens[i]
+    follows = parse.tokens[i + 1] if i + 1 < len(parse.tokens) else None
+    touches_before = before.end == mark.start
+    touches_after = follows is not None and follows.start == mark.end
+    return touches_before and not touches_after
+
+
+def _paragraphs(parse: Parse) -> Iterator[tuple[int, int]]:
+    """Token ranges of the paragraphs."""
+    first, number = 0, 0
+    for sentence in parse.sentences:
+        if sentence.paragraph != number:
+            if sentence.first > first:
+                yield first, sentence.first
+            first, number = sentence.first, sentence.paragraph
+    if first < len(parse.tokens):
+        yield first, len(parse.tokens)
+
+
+def span_of(tokens: tuple[Token, ...], first: int, last: int) -> Span:
+    """The characters of tokens `[first, last)`."""
+    return Span(tokens[first].start, tokens[last - 1].end)

@@ -1,0 +1,42 @@
+"""A relation in the making: which tokens are its cue, its source and its content."""
+
+from msgspec import Struct
+
+from onrecord.knowledge.cues import CueEntry
+from onrecord.model import Span
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """An attribution in tokens, before it has an id.
+
+    `cue` are token indices; `source` is a token range `[first, last)` with its head, or None;
+    `pieces` are token ranges of the content; `shape` is the complement that was found.
+    """
+
+    name: str
+    entry: CueEntry
+    cue: tuple[int, ...]
+    head: int
+    source: tuple[int, int] | None = None
+    source_head: int | None = None
+    pieces: tuple[tuple[int, int], ...]
+    shape: str
+    hearer: int | None = None
+
+    @property
+    def sure(self) -> float:
+        """How often such a match is an attribution."""
+        return self.entry.sureness(self.shape)
+
+    def covers(self, index: int) -> bool:
+        """True if a token stands in the content."""
+        return any(first <= index < last for first, last in self.pieces)
+
+    def size(self) -> int:
+        """Tokens of the content."""
+        return sum(last - first for first, last in self.pieces)
+
+
+def spans(tokens: tuple[object, ...], pieces: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+    """Characters of token ranges."""
+    return tuple(Span(tokens[a].start, tokens[b - 1].end) for a, b in pieces)  # type: ignore[attr-defined]

@@ -1,0 +1,91 @@
+"""Who a cue makes the source: subjects, also shared and inherited ones, agents and possessors."""
+
+from onrecord.find.attributions.clauses import NOUNS, SUBJECTS
+from onrecord.model import Parse, Token
+
+Source = tuple[int, int, int]  # token range and head
+
+INHERITS = ("conj", "xcomp", "advcl", "pcomp", "dep")
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """True for "was told", "is said to", and for a participle without an auxiliary ("accused of")."""
+    if parse.child(verb, "auxpass", "nsubjpass"):
+        return True
+    return verb.tag == "VBN" and not parse.child(verb, "aux", "nsubj") and verb.relation == "acl"
+
+
+def subject_of(parse: Parse, verb: Token, *, depth: int = 4) -> Token | None:
+    """The subject of a verb: its own, or the one it shares with the verb that governs it."""
+    own = parse.child(verb, "nsubj", "nsubjpass")
+    if own:
+        return own
+    governor = parse.head(verb)
+    if verb.relation == "acl" and governor.pos in NOUNS:
+        return governor
+    if verb.relation == "relcl" and governor.pos in NOUNS:
+        return governor if verb.tag in ("VBG", "VBN") else None
+    if verb.relation == "pcomp" and governor.relation == "prep":
+        governor = parse.head(governor)
+    if verb.relation not in INHERITS or not depth or governor.index == verb.index:
+        return None
+    if governor.pos not in ("VERB", "AUX"):
+        return governor if governor.pos in NOUNS and verb.relation == "advcl" else None
+    if verb.relation == "xcomp" and parse.child(governor, "dobj"):
+        return parse.child(governor, "dobj")
+    if is_passive(parse, governor) and not is_passive(parse, verb) and verb.relation == "conj":
+        return parse.child(governor, "nsubjpass")
+    return subject_of(parse, governor, depth=depth - 1)
+
+
+def agent_of(parse: Parse, verb: Token) -> Token | None:
+    """The "by" phrase of a passive."""
+    by = parse.child(verb, "agent")
+    return parse.child(by, "pobj") if by else None
+
+
+def possessor_of(parse: Parse, noun: Token, prepositions: tuple[str, ...]) -> Token | None:
+    """Whose claim it is: a possessor, or a phrase with one of these prepositions."""
+    owner = parse.child(noun, "poss")
+    if owner:
+        return owner
+    for child in parse.children(noun):
+        if child.relation in ("prep", "agent") and child.lower in prepositions:
+            return parse.child(child, "pobj")
+    maker = parse.child(noun, "acl")
+    if maker and maker.tag == "VBN":
+        return agent_of(parse, maker)
+    return None
+
+
+def phrase_of(parse: Parse, head: Token) -> Source:
+    """A noun phrase as a source: without the relative clause that ends it, and trailing marks."""
+    tokens = parse.tokens
+    first, last = head.left, head.right
+    for child in parse.children(head):
+        if child.index > head.index and child.relation in ("relcl", "acl", "advcl", "cc", "conj"):
+            if child.relation in ("cc", "conj") and not _is_noun_list(parse, child):
+                last = min(last, child.left)
+            elif child.relation not in ("cc", "conj"):
+                last = min(last, child.left)
+    while last - 1 > head.index and (
+        tokens[last - 1].pos == "PUNCT" or tokens[last - 1].relation == "case"
+    ):
+        last -= 1
+    while first < head.index and tokens[first].pos == "PUNCT":
+        first += 1
+    return first, last, head.index
+
+
+def _is_noun_list(parse: Parse, child: Token) -> bool:
+    """True for the parts of "Rome and Paris"; false where the parser joins another clause."""
+    return child.relation == "cc" or child.pos in NOUNS
+
+
+def subject_side(parse: Parse, verb: Token) -> tuple[int, int]:
+    """The token range of a verb with its own subject."""
+    subject = parse.child(verb, *SUBJECTS)
+    if not subject:
+        return verb.index, verb.index + 1
+    first, last, _ = phrase_of(parse, subject)
+    return min(first, verb.index), max(last, verb.index + 1)
