@@ -2,8 +2,9 @@
 
 usage: python eval/scores.py [--bench DIR] [--only TASK] [--raise]
 
-The sets and their scorer (bench.py) lie beside the checkout, in ../shared/bench, or in DIR. Where
-they are not, nothing is measured and the command says so. Exit code 1 if a score is below its floor.
+The sets and their scorer (bench.py) lie beside the checkout, in ../shared/bench, or in DIR.
+Where they are not, nothing is measured and the command says so. Exit code 1 if a score is below
+its floor.
 """
 
 import argparse
@@ -118,8 +119,8 @@ def _speed(bench: Path, only: str | None) -> dict[str, float]:
     from onrecord.parse.weights import weights_folder
     from onrecord.stages import default_parser, records
 
-    rows = [json.loads(line) for line in open(bench / SETS["attribution"][0], encoding="utf-8")]
-    texts = [row["text"] for row in rows]
+    lines = (bench / SETS["attribution"][0]).read_text("utf-8").split("\n")
+    texts = [json.loads(line)["text"] for line in lines if line]
     words = sum(len(text.split()) for text in texts)
     stock, parser = spacy.load(weights_folder()), default_parser()
     reports = [Report(id=str(i), ref=str(i), text=text) for i, text in enumerate(texts)]

@@ -25,7 +25,7 @@ SCHEMA = "onrecord/1"
 
 
 class Office(Struct, frozen=True):
-    """An office that an actor holds: `basis` is "text" where the report says so, else "knowledge"."""
+    """An office that an actor holds; `basis` is "text" if the report says so, else "knowledge"."""
 
     title: str
     body: str | None = None
@@ -54,7 +54,7 @@ class Actor(Struct, frozen=True, kw_only=True):
 
 
 class Timex(Struct, frozen=True, kw_only=True):
-    """A time expression with its TIMEX3 type and value, resolved against the date of publication."""
+    """A time expression: TIMEX3 type and value, resolved against the date of publication."""
 
     id: str
     span: Span
@@ -65,7 +65,7 @@ class Timex(Struct, frozen=True, kw_only=True):
 
 
 class Figure(Struct, frozen=True, kw_only=True):
-    """A quantity: the values it allows (None: no bound), its unit, and what is counted, as printed."""
+    """A quantity: the values it allows (None: no bound), its unit, what is counted as printed."""
 
     id: str
     span: Span

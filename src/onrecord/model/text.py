@@ -108,7 +108,7 @@ class Sentence(Struct, frozen=True, gc=False):
 
 
 class Name(Struct, frozen=True, gc=False):
-    """A run of tokens `[first, last)` that the parser's recogniser takes for a name; a vote only."""
+    """A run of tokens `[first, last)` that the parser takes for a name; a vote only."""
 
     first: int
     last: int

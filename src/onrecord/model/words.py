@@ -29,9 +29,7 @@ Polarity = Literal["positive", "negative"]
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
-Quad = Literal[
-    "verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"
-]
+Quad = Literal["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"]
 
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE",

@@ -68,7 +68,7 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
 
 
 def _cut(text: str, start: int) -> int:
-    """A place to cut an overlong block: after the last sentence end, else at the last white space."""
+    """A place to cut an overlong block: after the last sentence end, else at white space."""
     window = text[start : start + LONGEST]
     for pattern in (r"[.!?][\"”’']?\s", r"\s"):
         ends = [m.end() for m in re.finditer(pattern, window[LONGEST // 2 :])]

@@ -1,4 +1,4 @@
-"""The parser's encoder on ONNX Runtime: the same vectors as thinc computes, in less than half the time.
+"""The parser's encoder on ONNX Runtime: the vectors that thinc computes, in half the time.
 
 An encoder of en_core_web_sm is an embedding (hashes of a word's norm, prefix, suffix, shape, …)
 and four convolution layers over windows of three words. The embedding depends on the word type

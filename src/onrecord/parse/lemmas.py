@@ -83,7 +83,7 @@ class Analyser:
 
 
 def _neighbours(rows: list[list[int]], i: int) -> tuple[int, ...]:
-    """Form, tag and relation of the word before and of the word after; zeros where there is none."""
+    """Form, tag and relation of the words before and after; zeros where there is none."""
     before = rows[i - 1] if i else [0, 0, 0]
     after = rows[i + 1] if i + 1 < len(rows) else [0, 0, 0]
     return (*before, *after)

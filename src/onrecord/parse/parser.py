@@ -1,4 +1,4 @@
-"""The parser: spaCy's small English pipeline, on its own path or on a faster one with equal output."""
+"""The parser: spaCy's small English pipeline, on its own path or a faster one, equal in output."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -13,6 +13,7 @@ from onrecord.parse.weights import weights_folder
 BATCH = 32  # reports parsed together; memory grows with it
 BLOCKS = 128  # blocks of lines that go through the network together
 LEMMAS = ("attribute_ruler", "lemmatizer")
+COLUMNS = ["ORTH", "LOWER", "TAG", "DEP", "IDX", "LENGTH", "SENT_START", "ENT_TYPE", "IS_SPACE"]
 
 Path = Literal["fast", "reference"]
 
@@ -33,7 +34,7 @@ class Parser:
         if path == "fast":
             use_fast_encoders(self._nlp)
             self._analyser = Analyser(self._nlp.vocab, [self._nlp.get_pipe(c) for c in LEMMAS])
-            self._nlp.disable_pipes(*LEMMAS)
+            self._nlp.select_pipes(disable=list(LEMMAS))
 
     def parse(self, report: Report) -> Parse:
         """Parse one report."""
@@ -66,47 +67,44 @@ class _Builder:
         self.sentences: list[Sentence] = []
         self.names: list[Name] = []
 
-    def build(
-        self, spans: list[Span], docs: Iterable[tuple[Any, list[Analysis]]]
-    ) -> Parse:
+    def build(self, spans: list[Span], docs: Iterable[tuple[Any, list[Analysis]]]) -> Parse:
         for paragraph, (span, (doc, analyses)) in enumerate(zip(spans, docs, strict=True)):
             self._block(paragraph, span.start, doc, analyses)
         return Parse(self.report, tuple(self.tokens), tuple(self.sentences), tuple(self.names))
 
     def _block(self, paragraph: int, start: int, doc: Any, analyses: list[Analysis]) -> None:
-        rows = doc.to_array(["ORTH", "LOWER", "TAG", "DEP", "IDX", "LENGTH", "SENT_START", "ENT_TYPE", "IS_SPACE"]).tolist()
-        string = doc.vocab.strings
+        rows = doc.to_array(COLUMNS).tolist()
         first = len(self.tokens)
         place, kept = _places(rows, first)
-        heads = _heads(doc, rows, place)
-        children, left, right = _tree(heads, first)
-        starts = []
-        for own, i in enumerate(kept):
-            orth, lower, tag, dep, idx, length, _, entity, _ = rows[i]
-            if own == 0 or rows[i][6] == 1 or any(rows[j][6] == 1 for j in range(kept[own - 1] + 1, i)):
-                starts.append(first + own)
-            pos, morph, lemma = analyses[i]
+        heads = _heads(doc, place)
+        starts = _starts(rows, kept)
+        string = doc.vocab.strings
+        sentence = len(self.sentences) - 1
+        tree = zip(kept, starts, heads, *_tree(heads, first), strict=True)
+        for index, (i, begins, head, children, left, right) in enumerate(tree, first):
+            orth, lower, tag, relation, at, length, _, entity, _ = rows[i]
+            sentence += begins
             self.tokens.append(
                 Token(
-                    first + own,
-                    start + idx,
-                    start + idx + length,
+                    index,
+                    start + at,
+                    start + at + length,
                     string[orth],
                     string[lower],
-                    lemma,
+                    analyses[i].lemma,
                     string[tag],
-                    pos,
-                    morph,
-                    string[dep],
-                    heads[own],
-                    children[own],
-                    left[own],
-                    right[own],
-                    len(self.sentences) + len(starts) - 1,
+                    analyses[i].pos,
+                    analyses[i].morph,
+                    string[relation],
+                    head,
+                    children,
+                    left,
+                    right,
+                    sentence,
                     string[entity] if entity else "",
                 )
             )
-        self._end_block(paragraph, starts)
+        self._end_block(paragraph, [first + own for own, begins in enumerate(starts) if begins])
         for ent in doc.ents:
             if place[ent.start] >= 0 and place[ent.end - 1] >= 0:
                 self.names.append(Name(place[ent.start], place[ent.end - 1] + 1, ent.label_))
@@ -137,7 +135,18 @@ def _places(rows: list[list[int]], first: int) -> tuple[list[int], list[int]]:
     return place, kept
 
 
-def _heads(doc: Any, rows: list[list[int]], place: list[int]) -> list[int]:
+def _starts(rows: list[list[int]], kept: list[int]) -> list[bool]:
+    """Whether a sentence begins at each kept token, or at white space just before it."""
+    starts, begins = [], True
+    at = 0
+    for i in kept:
+        begins = begins or any(rows[j][6] == 1 for j in range(at, i + 1))
+        starts.append(begins)
+        begins, at = False, i + 1
+    return starts
+
+
+def _heads(doc: Any, place: list[int]) -> list[int]:
     """The head of each kept token; a head that is white space gives way to its own head."""
     offsets = doc.to_array(["HEAD"]).astype("int64").tolist()
     heads = []
@@ -151,9 +160,7 @@ def _heads(doc: Any, rows: list[list[int]], place: list[int]) -> list[int]:
     return heads
 
 
-def _tree(
-    heads: list[int], first: int
-) -> tuple[list[tuple[int, ...]], list[int], list[int]]:
+def _tree(heads: list[int], first: int) -> tuple[list[tuple[int, ...]], list[int], list[int]]:
     """Children, and the bounds of the subtree, of each token."""
     children: list[list[int]] = [[] for _ in heads]
     left = [first + own for own in range(len(heads))]

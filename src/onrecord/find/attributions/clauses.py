@@ -44,7 +44,9 @@ def clause_shape(parse: Parse, verb: Token) -> str:
         return "that"
     if any(t.relation == "aux" and t.tag == "TO" for t in parse.children(verb)):
         return "infinitive"
-    if verb.tag == "VBG" and not any(t.relation in ("aux", "auxpass") for t in parse.children(verb)):
+    if verb.tag == "VBG" and not any(
+        t.relation in ("aux", "auxpass") for t in parse.children(verb)
+    ):
         return "gerund"
     return "clause"
 
@@ -66,12 +68,35 @@ def without(
 
 
 def trimmed(parse: Parse, piece: tuple[int, int]) -> tuple[int, int] | None:
-    """A token range without commas, dashes and conjunctions at its edges; None if nothing is left."""
+    """A token range without marks and conjunctions at its edges; None if nothing is left."""
     tokens = parse.tokens
     first, last = piece
-    while first < last and tokens[first].text in (",", ";", ":", ".", "-", "--", "–", "—", "_", "...", ")"):
+    while first < last and tokens[first].text in (
+        ",",
+        ";",
+        ":",
+        ".",
+        "-",
+        "--",
+        "–",
+        "—",
+        "_",
+        "...",
+        ")",
+    ):
         first += 1
-    while first < last and tokens[last - 1].text in (",", ";", ":", ".", "-", "--", "–", "—", "_", "("):
+    while first < last and tokens[last - 1].text in (
+        ",",
+        ";",
+        ":",
+        ".",
+        "-",
+        "--",
+        "–",
+        "—",
+        "_",
+        "(",
+    ):
         last -= 1
     while first < last and tokens[last - 1].relation == "cc":
         last -= 1
@@ -93,9 +118,7 @@ def _hearer(parse: Parse, cue: Token) -> int | None:
     return child.index if child and child.pos in NOUNS else None
 
 
-def _with_object(
-    parse: Parse, cue: Token, child: Token, shape: str
-) -> tuple[tuple[int, int], ...]:
+def _with_object(parse: Parse, cue: Token, child: Token, shape: str) -> tuple[tuple[int, int], ...]:
     """A clause, and before an infinitive without a subject the object that is to do it."""
     if shape == "infinitive" and child.relation == "xcomp" and cue.pos != "NOUN":
         target = parse.child(cue, "dobj")
@@ -143,7 +166,14 @@ def _object_end(parse: Parse, cue: Token, noun: Token) -> int:
     """Where an object ends, with what follows it without a comma: "the press for its silence"."""
     end = noun.right
     for child in parse.children(cue):
-        if child.left == end and child.relation in ("prep", "oprd", "acl", "relcl", "xcomp", "acomp"):
+        if child.left == end and child.relation in (
+            "prep",
+            "oprd",
+            "acl",
+            "relcl",
+            "xcomp",
+            "acomp",
+        ):
             end = child.right
     return end
 
@@ -153,9 +183,9 @@ def _nominal(parse: Parse, cue: Token, hearer: int | None) -> Iterator[Complemen
     for child in parse.children(cue):
         if child.relation == "dobj" and (child.pos in NOUNS or child.pos == "DET"):
             yield Complement("noun", ((child.left, _object_end(parse, cue, child)),))
-        elif child.relation in ("nsubjpass", "attr") and child.pos in NOUNS:
-            yield Complement("noun", ((child.left, child.right),))
-        elif child.relation in ("oprd", "acomp") and cue.pos == "VERB":
+        elif (child.relation in ("nsubjpass", "attr") and child.pos in NOUNS) or (
+            child.relation in ("oprd", "acomp") and cue.pos == "VERB"
+        ):
             yield Complement("noun", ((child.left, child.right),))
         elif child.relation == "prep" and child.index > cue.index:
             inner = parse.child(child, "pobj", "pcomp")

@@ -19,6 +19,7 @@ from onrecord.model import (
     Cue,
     Draft,
     Mention,
+    Note,
     Parse,
     Reason,
     Source,
@@ -55,9 +56,7 @@ def _relations(draft: Draft, quotes: QuoteMap) -> Iterator[Found]:
             yield relation
 
 
-def _by_kind(
-    parse: Parse, token: Token, candidates: list[Match], quotes: QuoteMap
-) -> Found | None:
+def _by_kind(parse: Parse, token: Token, candidates: list[Match], quotes: QuoteMap) -> Found | None:
     verbs = [m for m in candidates if m.entry.pos == "verb"]
     for match in candidates:
         relation = None
@@ -120,17 +119,16 @@ def _holds_cue(found: list[Found], quote: Quote) -> bool:
     return any(a <= quote.first and quote.last <= b for r in found for a, b in r.pieces)
 
 
-def _speaker_before(
-    parse: Parse, found: list[Found], quote: Quote, quotes: QuoteMap
-) -> int | None:
+def _speaker_before(parse: Parse, found: list[Found], quote: Quote, quotes: QuoteMap) -> int | None:
     """The relation whose direct speech a quotation continues."""
-    best: int | None = None
-    for i, relation in enumerate(found):
-        if relation.head < quote.first and relation.shape in SPOKEN and _may_quote(relation):
-            if best is None or found[best].head < relation.head:
-                best = i
-    if best is None:
+    speaking = [
+        i
+        for i, r in enumerate(found)
+        if r.head < quote.first and r.shape in SPOKEN and "quote" in r.entry.takes
+    ]
+    if not speaking:
         return None
+    best = max(speaking, key=lambda i: found[i].head)
     relation = found[best]
     here = parse.sentences[parse.tokens[quote.first].sentence]
     there = parse.sentences[parse.tokens[relation.head].sentence]
@@ -143,17 +141,11 @@ def _speaker_before(
     return None
 
 
-def _may_quote(relation: Found) -> bool:
-    return "quote" in relation.entry.takes
-
-
 def _paragraph(parse: Parse, index: int) -> int:
     return parse.sentences[parse.tokens[index].sentence].paragraph
 
 
-def _recorded(
-    draft: Draft, found: list[Found], quotes: QuoteMap, notes: list[object]
-) -> Draft:
+def _recorded(draft: Draft, found: list[Found], quotes: QuoteMap, notes: list[Note]) -> Draft:
     parse = draft.parse
     found = sorted(found, key=lambda r: (r.cue[0], r.pieces))
     outer = [_container(found, i) for i in range(len(found))]
@@ -201,7 +193,9 @@ def _actor(
         speaker = found[outer].source_head
         known = mention_at.get(speaker) if speaker is not None else None
     if known is None and head.pos != "PRON":
-        span = Span(parse.tokens[relation.source[0]].start, parse.tokens[relation.source[1] - 1].end)
+        span = Span(
+            parse.tokens[relation.source[0]].start, parse.tokens[relation.source[1] - 1].end
+        )
         known = f"A{len(actors) + 1}"
         mention = Mention(span, "name" if head.pos == "PROPN" else "nominal")
         actors[known] = Actor(id=known, name=parse.text(span), mentions=(mention,))
@@ -245,9 +239,7 @@ def _attribution(
     )
 
 
-def _spans(
-    tokens: tuple[Token, ...], pieces: Iterable[tuple[int, int]]
-) -> tuple[Span, ...]:
+def _spans(tokens: tuple[Token, ...], pieces: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
     return tuple(Span(tokens[first].start, tokens[last - 1].end) for first, last in pieces)
 
 
@@ -285,7 +277,7 @@ def _said(draft: Draft, relation: Found) -> str | None:
 
 
 def _relays(draft: Draft, relation: Found, actor: Actor | None) -> tuple[str, ...]:
-    """Media that the cue's own clause names beside the source: "told Reuters", "published by KCNA"."""
+    """Media that the cue's own clause names beside the source: "told Reuters"."""
     parse = draft.parse
     cue = parse.tokens[relation.head]
     found: list[str] = []

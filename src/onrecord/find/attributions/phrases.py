@@ -1,4 +1,4 @@
-"""Attribution without a verb: "according to", "reportedly", "a claim by … that", "is confident that"."""
+"""Attribution without a verb: "according to", "reportedly", "a claim that", "is sure that"."""
 
 from onrecord.find.attributions.clauses import complements, trimmed, without
 from onrecord.find.attributions.matches import Match
@@ -22,9 +22,7 @@ def by_preposition(parse: Parse, token: Token, match: Match, quotes: QuoteMap) -
     first, end, head = phrase_of(parse, noun)
     phrase = (token.index, max(end, match.cue[-1] + 1))
     beside = quotes.before(token.index)
-    pieces: Pieces = (
-        ((beside.first, beside.last),) if beside else _around(parse, token, phrase)
-    )
+    pieces: Pieces = ((beside.first, beside.last),) if beside else _around(parse, token, phrase)
     return _found(parse, match, token, pieces, "clause", (first, end, head))
 
 

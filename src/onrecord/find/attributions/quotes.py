@@ -34,7 +34,7 @@ def find_quotes(parse: Parse) -> tuple[list[Quote], list[Note]]:
             if opened is None:
                 if mark in OPENS or (mark in TOGGLES and not _closes_here(parse, i, first)):
                     opened, closer = i, OPENS.get(mark, TOGGLES)
-            elif mark in closer and parse.tokens[i].tag != "POS" or mark in CLOSES - WEAK:
+            elif (mark in closer and parse.tokens[i].tag != "POS") or mark in CLOSES - WEAK:
                 quotes.append(Quote(opened, i + 1))
                 opened = None
         if opened is not None and parse.tokens[opened].text not in WEAK:
@@ -54,7 +54,7 @@ def quote_at(quotes: list[Quote], index: int) -> Quote | None:
 
 
 def _unclosed(parse: Parse, opened: int, last: int, notes: list[Note]) -> Quote:
-    """A quotation to the end of its paragraph; a note, unless the next paragraph goes on with it."""
+    """A quotation to the end of its paragraph; a note, unless the next paragraph goes on."""
     runs_on = last < len(parse.tokens) and parse.tokens[last].text in {*OPENS, *TOGGLES}
     if not runs_on:
         text = "unbalanced quotation mark; read to the end of the paragraph"

@@ -38,7 +38,11 @@ def by_colon(draft: Draft, name: str, entry: CueEntry) -> Iterator[Found]:
 def _labels(draft: Draft) -> Iterator[tuple[int, int, int]]:
     """First token, colon and end of each paragraph that begins with a speaker and a colon."""
     tokens, sentences = draft.parse.tokens, draft.parse.sentences
-    starts = [s.first for i, s in enumerate(sentences) if not i or s.paragraph != sentences[i - 1].paragraph]
+    starts = [
+        s.first
+        for i, s in enumerate(sentences)
+        if not i or s.paragraph != sentences[i - 1].paragraph
+    ]
     for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
         colon = next(
             (i for i in range(first + 1, min(first + LABEL, last)) if tokens[i].text == ":"), None

@@ -9,7 +9,7 @@ INHERITS = ("conj", "xcomp", "advcl", "pcomp", "dep")
 
 
 def is_passive(parse: Parse, verb: Token) -> bool:
-    """True for "was told", "is said to", and for a participle without an auxiliary ("accused of")."""
+    """True for "was told", "is said to", and for a bare participle ("accused of")."""
     if parse.child(verb, "auxpass", "nsubjpass"):
         return True
     return verb.tag == "VBN" and not parse.child(verb, "aux", "nsubj") and verb.relation == "acl"
@@ -64,9 +64,7 @@ def phrase_of(parse: Parse, head: Token) -> Source:
     first, last = head.left, head.right
     for child in parse.children(head):
         if child.index > head.index and child.relation in ("relcl", "acl", "advcl", "cc", "conj"):
-            if child.relation in ("cc", "conj") and not _is_noun_list(parse, child):
-                last = min(last, child.left)
-            elif child.relation not in ("cc", "conj"):
+            if child.relation not in ("cc", "conj") or not _is_noun_list(parse, child):
                 last = min(last, child.left)
     while last - 1 > head.index and (
         tokens[last - 1].pos == "PUNCT" or tokens[last - 1].relation == "case"

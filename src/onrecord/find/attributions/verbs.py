@@ -18,9 +18,7 @@ FREE = ("that", "question", "clause", "infinitive", "gerund", "noun", "about")
 STOPS = (",", ":", "—", "–", "--", "-", "_")
 
 
-def by_verb(
-    parse: Parse, token: Token, found: list[Match], quotes: "QuoteMap"
-) -> Found | None:
+def by_verb(parse: Parse, token: Token, found: list[Match], quotes: "QuoteMap") -> Found | None:
     """The best relation that a verb makes with the entries that match it, or None."""
     if _is_modifier(token):
         return None

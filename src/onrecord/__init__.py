@@ -1,0 +1,55 @@
+"""onrecord puts news reports on record: who said or did what, to whom, when, how sure, on whose word.
+
+>>> import onrecord
+>>> record = onrecord.read("report.txt", published="2024-10-27")
+>>> [attribution.cue.lemma for attribution in record.attributions]
+"""
+
+from typing import TYPE_CHECKING
+
+from onrecord.errors import OnrecordError, ReadError
+from onrecord.model import (
+    Actor,
+    Attribution,
+    Event,
+    Figure,
+    Link,
+    Note,
+    Reason,
+    Record,
+    Report,
+    Span,
+    Timex,
+)
+
+if TYPE_CHECKING:
+    from onrecord.api import explain, read, read_all, records
+
+__all__ = [
+    "Actor",
+    "Attribution",
+    "Event",
+    "Figure",
+    "Link",
+    "Note",
+    "OnrecordError",
+    "ReadError",
+    "Reason",
+    "Record",
+    "Report",
+    "Span",
+    "Timex",
+    "explain",
+    "read",
+    "read_all",
+    "records",
+]
+
+
+def __getattr__(name: str) -> object:
+    """The functions load the parser's libraries, so they are looked up when they are asked for."""
+    if name in ("explain", "read", "read_all", "records"):
+        from onrecord import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
