@@ -1,4 +1,4 @@
-"""onrecord puts news reports on record: who said or did what, to whom, when, how sure, on whose word.
+"""onrecord puts news reports on record: who said or did what, when, and on whose word.
 
 >>> import onrecord
 >>> record = onrecord.read("report.txt", published="2024-10-27")

@@ -28,7 +28,7 @@ from onrecord.model import (
 )
 from onrecord.model.words import Quotation
 
-FLOOR = 0.3  # a match less sure than this is left out
+FLOOR = .5
 COLON = "colon"
 FIRST_PERSON = ("i", "we", "me", "us")
 PERFORMED = ("promise", "threaten", "deny", "confirm", "refuse", "apologise", "accuse", "warn")

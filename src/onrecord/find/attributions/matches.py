@@ -40,6 +40,8 @@ def _index() -> dict[str, tuple[tuple[tuple[str, ...], str, CueEntry], ...]]:
     """Entries by the lemma of the first word; those of more words first."""
     index: dict[str, list[tuple[tuple[str, ...], str, CueEntry]]] = {}
     for name, entry in cues().items():
+        if entry.pos == "mark":  # see slugs.py
+            continue
         first, *rest = entry.cue.split()
         index.setdefault(first, []).append((tuple(rest), name, entry))
     return {

@@ -63,11 +63,10 @@ def phrase_of(parse: Parse, head: Token) -> Source:
     tokens = parse.tokens
     first, last = head.left, head.right
     for child in parse.children(head):
-        if child.index > head.index and child.relation in ("relcl", "acl", "advcl", "cc", "conj"):
-            if child.relation not in ("cc", "conj") or not _is_noun_list(parse, child):
-                last = min(last, child.left)
+        if child.index > head.index and _ends_phrase(child):
+            last = min(last, child.left)
     while last - 1 > head.index and (
-        tokens[last - 1].pos == "PUNCT" or tokens[last - 1].relation == "case"
+        tokens[last - 1].pos == "PUNCT" or tokens[last - 1].relation in ("case", "cc")
     ):
         last -= 1
     while first < head.index and tokens[first].pos == "PUNCT":
@@ -75,9 +74,11 @@ def phrase_of(parse: Parse, head: Token) -> Source:
     return first, last, head.index
 
 
-def _is_noun_list(parse: Parse, child: Token) -> bool:
-    """True for the parts of "Rome and Paris"; false where the parser joins another clause."""
-    return child.relation == "cc" or child.pos in NOUNS
+def _ends_phrase(child: Token) -> bool:
+    """True for a clause at the end of a noun phrase, also one that the parser joins to it."""
+    if child.relation == "conj":
+        return child.pos not in NOUNS
+    return child.relation in ("relcl", "acl", "advcl")
 
 
 def subject_side(parse: Parse, verb: Token) -> tuple[int, int]:
