@@ -8,19 +8,27 @@ from onrecord.model import Parse, Token
 
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+EDGES = (",", ";", ":", ".", "...", "-", "--", "–", "—", "_")
 WH = ("WP", "WDT", "WRB", "WP$")
 
 
 class Complement(Struct, frozen=True):
-    """A possible content: its shape (a word of `knowledge.cues.Takes`) and its token ranges."""
+    """A possible content: its shape (a word of `knowledge.cues.Takes`), its token ranges, who is
+    spoken to, and the word that heads the content."""
 
     shape: str
     pieces: tuple[tuple[int, int], ...]
     hearer: int | None = None
+    head: int | None = None
 
 
-def complements(parse: Parse, cue: Token) -> Iterator[Complement]:
-    """The complements that the parser hangs on a cue, clauses first."""
+def complements(parse: Parse, cue: Token) -> list[Complement]:
+    """The complements that the parser hangs on a cue: that-clauses, other clauses, the rest."""
+    found = list(_complements(parse, cue))
+    return sorted(found, key=lambda c: c.shape != "that")
+
+
+def _complements(parse: Parse, cue: Token) -> Iterator[Complement]:
     hearer = _hearer(parse, cue)
     for child in parse.children(cue):
         if child.relation in ("ccomp", "xcomp", "acl") or (
@@ -28,11 +36,25 @@ def complements(parse: Parse, cue: Token) -> Iterator[Complement]:
         ):
             shape = clause_shape(parse, child)
             pieces = _with_object(parse, cue, child, shape)
-            yield Complement(shape, without(pieces, _inside(parse, cue, pieces)), hearer)
+            content = without(pieces, _inside(parse, cue, pieces))
+            yield Complement(shape, content, hearer, child.index)
     if cue.relation == "parataxis" or _is_tagged_on(parse, cue):
         head = parse.head(cue)
         yield Complement("clause", without(((head.left, head.right),), (cue.left, cue.right)))
     yield from _nominal(parse, cue, hearer)
+    yield from _loose(parse, cue)
+
+
+def _loose(parse: Parse, cue: Token) -> Iterator[Complement]:
+    """Content that hangs on a cue in other ways: "as the press reported", "said while it may …"."""
+    mark = parse.child(cue, "mark")
+    if cue.relation == "advcl" and mark and mark.lower == "as":
+        head = parse.head(cue)
+        yield Complement("clause", without(((head.left, head.right),), (cue.left, cue.right)))
+    for child in parse.children(cue):
+        begins = parse.tokens[child.left]
+        if child.relation == "advcl" and child.left == cue.index + 1 and begins.relation == "mark":
+            yield Complement("clause", ((child.left, child.right),))
 
 
 def clause_shape(parse: Parse, verb: Token) -> str:
@@ -71,35 +93,17 @@ def trimmed(parse: Parse, piece: tuple[int, int]) -> tuple[int, int] | None:
     """A token range without marks and conjunctions at its edges; None if nothing is left."""
     tokens = parse.tokens
     first, last = piece
-    while first < last and tokens[first].text in (
-        ",",
-        ";",
-        ":",
-        ".",
-        "-",
-        "--",
-        "–",
-        "—",
-        "_",
-        "...",
-        ")",
-    ):
+    while first < last and (tokens[first].text in EDGES or tokens[first].text == ")"):
         first += 1
-    while first < last and tokens[last - 1].text in (
-        ",",
-        ";",
-        ":",
-        ".",
-        "-",
-        "--",
-        "–",
-        "—",
-        "_",
-        "(",
+    while first < last and (
+        tokens[last - 1].text in EDGES
+        or tokens[last - 1].text == "("
+        or tokens[last - 1].relation == "cc"
     ):
         last -= 1
-    while first < last and tokens[last - 1].relation == "cc":
-        last -= 1
+    if last < len(tokens) and tokens[last].text == ")":
+        opened = [t.text for t in tokens[first:last] if t.text in "()"]
+        last += opened.count("(") > opened.count(")")
     return (first, last) if first < last else None
 
 
@@ -190,4 +194,5 @@ def _nominal(parse: Parse, cue: Token, hearer: int | None) -> Iterator[Complemen
         elif child.relation == "prep" and child.index > cue.index:
             inner = parse.child(child, "pobj", "pcomp")
             if inner:
-                yield Complement(f"about:{child.lower}", ((child.index + 1, child.right),), hearer)
+                piece = (child.index + 1, child.right)
+                yield Complement(f"about:{child.lower}", (piece,), hearer, inner.index)

@@ -1,6 +1,6 @@
 """From relations in tokens to attributions on record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -26,10 +26,12 @@ from onrecord.model import (
     Span,
     Token,
 )
-from onrecord.model.words import Quotation
+from onrecord.model.words import Act, Quotation
 
-FLOOR = .5
+FLOOR = 0.5
 COLON = "colon"
+UNSAID = ("infinitive", "gerund", "about")  # shapes whose verb is not yet, or not, done
+REFUSALS = ("refuse", "decline-to-comment", "neither-confirm-nor-deny")
 FIRST_PERSON = ("i", "we", "me", "us")
 PERFORMED = ("promise", "threaten", "deny", "confirm", "refuse", "apologise", "accuse", "warn")
 SPOKEN = ("quote", "that", "clause", "question")  # shapes that direct speech may go on from
@@ -39,7 +41,7 @@ def find_attributions(draft: Draft) -> Draft:
     """All attributions of a report, in the order of their cues."""
     quotes, notes = find_quotes(draft.parse)
     quote_map = QuoteMap(draft.parse, quotes)
-    found = settle([*_relations(draft, quote_map), *_slugs(draft)])
+    found = settle(draft.parse, [*_relations(draft, quote_map), *_slugs(draft)])
     found = continued(draft.parse, found, quote_map)
     found = [r for r in found if not _speaks_of_self(draft.parse, r, quote_map)]
     return _recorded(draft, found, quote_map, notes)
@@ -51,12 +53,18 @@ def _relations(draft: Draft, quotes: QuoteMap) -> Iterator[Found]:
         candidates = list(matches(parse, token))
         if not candidates:
             continue
-        relation = _by_kind(parse, token, candidates, quotes)
+        relation = _by_kind(parse, token, candidates, quotes, draft.mention_at)
         if relation and relation.sure >= FLOOR:
             yield relation
 
 
-def _by_kind(parse: Parse, token: Token, candidates: list[Match], quotes: QuoteMap) -> Found | None:
+def _by_kind(
+    parse: Parse,
+    token: Token,
+    candidates: list[Match],
+    quotes: QuoteMap,
+    known: Mapping[int, str],
+) -> Found | None:
     verbs = [m for m in candidates if m.entry.pos == "verb"]
     for match in candidates:
         relation = None
@@ -70,7 +78,7 @@ def _by_kind(parse: Parse, token: Token, candidates: list[Match], quotes: QuoteM
             relation = by_noun(parse, token, match)
         if relation:
             return relation
-    return by_verb(parse, token, verbs, quotes) if verbs else None
+    return by_verb(parse, token, verbs, quotes, known) if verbs else None
 
 
 def _slugs(draft: Draft) -> Iterable[Found]:
@@ -78,13 +86,49 @@ def _slugs(draft: Draft) -> Iterable[Found]:
     return by_colon(draft, COLON, entry) if entry else ()
 
 
-def settle(found: list[Found]) -> list[Found]:
-    """One relation a cue: a cue inside a longer cue ("declined to say") makes none of its own."""
+def settle(parse: Parse, found: list[Found]) -> list[Found]:
+    """One relation a cue, and none for speech that its governor only intends or refuses.
+
+    A cue inside a longer cue makes no relation of its own ("declined to comment"). Neither does
+    the head of an infinitive or gerund that is itself attributed: "promised to say" is a promise,
+    "refused to confirm or deny" a refusal, whose content is then what was not confirmed.
+    """
     longest: dict[int, int] = {}
     for relation in found:
         for index in relation.cue:
             longest[index] = max(longest.get(index, 0), len(relation.cue))
-    return [r for r in found if all(longest[i] <= len(r.cue) for i in r.cue)]
+    kept = [r for r in found if all(longest[i] <= len(r.cue) for i in r.cue)]
+    heads = {r.head: r for r in kept}
+    unsaid: set[int] = set()
+    settled = []
+    for relation in kept:
+        inner = _unsaid(parse, relation, heads)
+        unsaid |= {r.head for r in inner}
+        settled.append(_refusal(relation, inner) if inner else relation)
+    return [r for r in settled if r.head not in unsaid]
+
+
+def _unsaid(parse: Parse, relation: Found, heads: dict[int, Found]) -> list[Found]:
+    """The relations whose cues head the content of a relation that makes them no speech."""
+    if relation.shape not in UNSAID or relation.inner is None:
+        return []
+    first = parse.tokens[relation.inner]
+    if first.pos != "VERB" or relation.inner == relation.head:
+        return []
+    together = [first, *(t for t in parse.children(first) if t.relation == "conj")]
+    return [heads[t.index] for t in together if t.index in heads]
+
+
+def _refusal(relation: Found, inner: list[Found]) -> Found:
+    """A refusal to speak takes the content of the speech that is refused."""
+    if relation.act not in REFUSALS:
+        return relation
+    acts = {r.act for r in inner}
+    act: Act = "neither-confirm-nor-deny" if acts >= {"confirm", "deny"} else "decline-to-comment"
+    cue = tuple(sorted({*relation.cue, *(i for r in inner for i in r.cue)}))
+    return msgspec.structs.replace(
+        relation, cue=cue, pieces=inner[-1].pieces, act=act, shape=inner[-1].shape
+    )
 
 
 def continued(parse: Parse, found: list[Found], quotes: QuoteMap) -> list[Found]:
@@ -155,6 +199,7 @@ def _recorded(draft: Draft, found: list[Found], quotes: QuoteMap, notes: list[No
     attributions: list[Attribution] = []
     for number, relation in enumerate(found):
         ident = f"S{number + 1}"
+        relation = _without_time(draft, relation)
         actor = _actor(parse, relation, found, outer[number], actors, mention_at)
         attribution = _attribution(draft, ident, relation, actor, quotes, outer[number], actors)
         attributions.append(attribution)
@@ -189,6 +234,9 @@ def _actor(
         return None
     head = parse.tokens[relation.source_head]
     known = mention_at.get(head.index)
+    owner = parse.child(head, "poss")
+    if known is None and owner and head.pos == "NOUN":  # "their statement": whoever they are
+        known = mention_at.get(owner.index)
     if known is None and head.lower in FIRST_PERSON and outer is not None:
         speaker = found[outer].source_head
         known = mention_at.get(speaker) if speaker is not None else None
@@ -230,7 +278,7 @@ def _attribution(
         ),
         content=Content(spans=_spans(tokens, relation.pieces)),
         quotation=_quotation(relation, quotes),
-        act=relation.entry.act,
+        act=relation.act,
         said=_said(draft, relation),
         relays=_relays(draft, relation, actor),
         within=f"S{outer + 1}" if outer is not None else None,
@@ -263,17 +311,56 @@ def _quotation(relation: Found, quotes: QuoteMap) -> Quotation:
 
 def _said(draft: Draft, relation: Found) -> str | None:
     """The time expression of the cue's own clause, outside the content: when it was said."""
-    tokens = draft.parse.tokens
-    cue = tokens[relation.head]
+    parse = draft.parse
+    cue = parse.tokens[relation.head]
+    first, last = cue.left, cue.right
+    contents = _spans(parse.tokens, relation.pieces)
     near: list[tuple[int, str]] = []
-    first, last = tokens[cue.left].start, tokens[cue.right - 1].end
-    contents = _spans(tokens, relation.pieces)
     for timex in draft.timexes:
-        if timex.type not in ("DATE", "TIME") or not first <= timex.span.start < last:
+        if timex.type not in ("DATE", "TIME") or any(c.meets(timex.span) for c in contents):
             continue
-        if not any(c.covers(timex.span) for c in contents):
-            near.append((abs(timex.span.start - cue.start), timex.id))
-    return min(near)[1] if near else None
+        at = next((i for i in range(first, last) if parse.tokens[i].start == timex.span.start), -1)
+        if at >= 0 and _is_own(parse, parse.tokens[at], cue):
+            near.append((abs(at - cue.index), timex.id))
+    return min(near)[1] if near else relation_time(draft, relation)
+
+
+def relation_time(draft: Draft, relation: Found) -> str | None:
+    """The time at the end of a phrase without a verb: "according to officials, Sunday"."""
+    if relation.entry.pos != "preposition" or relation.source is None:
+        return None
+    tokens = draft.parse.tokens
+    at = relation.source[1]
+    while at < len(tokens) and (tokens[at].text == "," or tokens[at].lower == "on"):
+        at += 1
+    if at == len(tokens):
+        return None
+    return next((t.id for t in draft.timexes if t.span.start == tokens[at].start), None)
+
+
+def _without_time(draft: Draft, relation: Found) -> Found:
+    """The time of a phrase without a verb is no part of its content."""
+    time = relation_time(draft, relation)
+    timex = next((t for t in draft.timexes if t.id == time), None)
+    if timex is None:
+        return relation
+    tokens = draft.parse.tokens
+    pieces = tuple(
+        (first, last)
+        for first, last in relation.pieces
+        if not timex.span.covers(Span(tokens[first].start, tokens[last - 1].end))
+    )
+    return msgspec.structs.replace(relation, pieces=pieces) if pieces else relation
+
+
+def _is_own(parse: Parse, token: Token, cue: Token) -> bool:
+    """True if no clause stands between a word and the cue, a participle of a noun aside."""
+    for up in (token, *parse.ancestors(token)):
+        if up.index == cue.index:
+            return True
+        if up.pos in ("VERB", "AUX") and up.relation != "acl":
+            return False
+    return False
 
 
 def _relays(draft: Draft, relation: Found, actor: Actor | None) -> tuple[str, ...]:
@@ -297,7 +384,7 @@ def _reason(parse: Parse, relation: Found, actor: Actor | None) -> Reason:
     tokens = parse.tokens
     cue = Reason(
         entry=f"cues:{relation.name}",
-        detail=f"act {relation.entry.act}, sure {relation.sure}",
+        detail=f"act {relation.act}, sure {relation.sure}",
         span=tokens[relation.head].span,
     )
     parts = [cue, Reason("content", relation.shape, _spans(tokens, relation.pieces)[0])]

@@ -14,9 +14,13 @@ def kind_of(parse: Parse, head: Token | None, actor: Actor | None) -> SourceKind
     """The kind by the word that names the source first, then by the actor it resolves to."""
     if head is None:
         return "none"
-    word = source_words().get(head.lemma.lower())
-    if word and head.pos != "PROPN":
-        return word
+    if head.pos != "PROPN":
+        for child in parse.children(head):  # "media reports" are media, not documents
+            if child.relation == "compound" and _stands(child.lemma.lower()) == "media":
+                return "media"
+        word = source_words().get(head.lemma.lower())
+        if word:
+            return word
     if actor is None:
         return "unnamed"
     if actor.kind == "person" and _is_named(actor):

@@ -113,4 +113,5 @@ def _found(
         source_head=source[2] if source else None,
         pieces=pieces,
         shape=shape,
+        act=match.entry.act,
     )

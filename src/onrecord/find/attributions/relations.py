@@ -4,13 +4,15 @@ from msgspec import Struct
 
 from onrecord.knowledge.cues import CueEntry
 from onrecord.model import Span
+from onrecord.model.words import Act
 
 
 class Found(Struct, frozen=True, kw_only=True):
     """An attribution in tokens, before it has an id.
 
     `cue` are token indices; `source` is a token range `[first, last)` with its head, or None;
-    `pieces` are token ranges of the content; `shape` is the complement that was found.
+    `pieces` are token ranges of the content and `inner` the word that heads it, where one does;
+    `shape` is the complement that was found; `hearer` is who is spoken to.
     """
 
     name: str
@@ -22,6 +24,8 @@ class Found(Struct, frozen=True, kw_only=True):
     pieces: tuple[tuple[int, int], ...]
     shape: str
     hearer: int | None = None
+    inner: int | None = None
+    act: Act
 
     @property
     def sure(self) -> float:

@@ -32,6 +32,7 @@ def by_colon(draft: Draft, name: str, entry: CueEntry) -> Iterator[Found]:
             source_head=_head(draft, first, colon),
             pieces=((colon + 1, end),),
             shape="quote",
+            act=entry.act,
         )
 
 

@@ -20,6 +20,9 @@ def subject_of(parse: Parse, verb: Token, *, depth: int = 4) -> Token | None:
     own = parse.child(verb, "nsubj", "nsubjpass")
     if own:
         return own
+    beside = _beside(parse, verb)
+    if beside:
+        return beside
     governor = parse.head(verb)
     if verb.relation == "acl" and governor.pos in NOUNS:
         return governor
@@ -36,6 +39,27 @@ def subject_of(parse: Parse, verb: Token, *, depth: int = 4) -> Token | None:
     if is_passive(parse, governor) and not is_passive(parse, verb) and verb.relation == "conj":
         return parse.child(governor, "nsubjpass")
     return subject_of(parse, governor, depth=depth - 1)
+
+
+def _beside(parse: Parse, verb: Token) -> Token | None:
+    """The noun phrase set off by commas just before a finite verb that the parser gave no subject.
+
+    "In an interview with the Gazette, Gen. Ro Munk, chair of the council, said …": the parser
+    makes the general an apposition of the paper.
+    """
+    at = verb.index - 1
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.relation == "conj" or at < 1:
+        return None
+    if parse.tokens[at].text != ",":
+        return None
+    best = None
+    token = parse.tokens[at - 1]
+    for up in (token, *parse.ancestors(token)):
+        if up.index >= verb.index or up.pos == "VERB":
+            break
+        if up.pos in NOUNS and up.left and parse.tokens[up.left - 1].text == ",":
+            best = up
+    return best
 
 
 def agent_of(parse: Parse, verb: Token) -> Token | None:

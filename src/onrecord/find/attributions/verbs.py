@@ -1,5 +1,7 @@
 """Attribution by verbs: "said that", "promised to", "denied the reports", "was told by"."""
 
+from collections.abc import Mapping
+
 from onrecord.find.attributions.clauses import WH, Complement, complements, trimmed, without
 from onrecord.find.attributions.matches import Match
 from onrecord.find.attributions.quotes import Quote, is_speech
@@ -18,13 +20,19 @@ FREE = ("that", "question", "clause", "infinitive", "gerund", "noun", "about")
 STOPS = (",", ":", "—", "–", "--", "-", "_")
 
 
-def by_verb(parse: Parse, token: Token, found: list[Match], quotes: "QuoteMap") -> Found | None:
-    """The best relation that a verb makes with the entries that match it, or None."""
+def by_verb(
+    parse: Parse, token: Token, found: list[Match], quotes: "QuoteMap", known: Mapping[int, str]
+) -> Found | None:
+    """The best relation that a verb makes with the entries that match it, or None.
+
+    `known` are the actors by the heads of their mentions: who is told is not what is told.
+    """
     if _is_modifier(token):
         return None
-    options = list(complements(parse, token))
+    options = complements(parse, token)
     for match in found:
-        relation = _relation(parse, token, match, options, quotes)
+        fits = [c for c in options if not _is_told(match, c, known)]
+        relation = _relation(parse, token, match, fits, quotes)
         if relation:
             return relation
     return None
@@ -57,6 +65,13 @@ class QuoteMap:
         return self.starts.get(index)
 
 
+def _is_told(match: Match, option: Complement, known: Mapping[int, str]) -> bool:
+    """True for an object that is spoken to: "advised the king", against "advised caution"."""
+    tells = match.entry.hearer or match.entry.act in ("advise", "warn", "ask")
+    first, last = option.pieces[0] if option.pieces else (0, 0)
+    return tells and option.shape == "noun" and any(i in known for i in range(first, last))
+
+
 def _is_modifier(token: Token) -> bool:
     return token.relation in ("amod", "compound", "aux", "auxpass", "case", "prep")
 
@@ -65,9 +80,10 @@ def _relation(
     parse: Parse, token: Token, match: Match, options: list[Complement], quotes: QuoteMap
 ) -> Found | None:
     passive = is_passive(parse, token)
-    pieces, shape, hearer = _content(parse, token, match, options, quotes)
-    if not pieces:
+    option = _content(parse, token, match, options, quotes)
+    if option is None:
         return None
+    pieces, shape, hearer = option.pieces, option.shape, option.hearer
     if match.entry.raising or (passive and shape == "infinitive" and not match.entry.hearer):
         pieces = _with_subject(parse, token, pieces)
     source = None if match.entry.raising else _source(parse, token, passive, pieces)
@@ -86,6 +102,8 @@ def _relation(
         pieces=pieces,
         shape=shape,
         hearer=hearer,
+        inner=option.head,
+        act=match.entry.act,
     )
 
 
@@ -111,13 +129,13 @@ def _source(
 
 def _content(
     parse: Parse, token: Token, match: Match, options: list[Complement], quotes: QuoteMap
-) -> tuple[tuple[tuple[int, int], ...], str, int | None]:
-    """Content ranges, their shape and the hearer; no ranges if nothing fits the entry."""
+) -> Complement | None:
+    """The content that fits the entry, its shape without the preposition; None if nothing fits."""
     takes = match.entry.takes
     if "quote" in takes:
         beside = _quoted(parse, token, quotes, options)
         if beside:
-            return beside, "quote", options[0].hearer if options else None
+            return Complement("quote", beside, options[0].hearer if options else None)
     for option in options:
         shape, _, preposition = option.shape.partition(":")
         if shape == "about" and preposition not in match.entry.prepositions:
@@ -127,8 +145,9 @@ def _content(
         pieces = _without_cue(option.pieces, match.cue)
         pieces = tuple(piece for p in pieces if (piece := trimmed(parse, p)))
         if pieces:
-            return _whole_quotes(pieces, quotes, token.index), shape, option.hearer
-    return (), "", None
+            whole = _whole_quotes(pieces, quotes, token.index)
+            return Complement(shape, whole, option.hearer, option.head)
+    return None
 
 
 def _fits(shape: str, takes: tuple[str, ...], option: Complement, quotes: QuoteMap) -> bool:
