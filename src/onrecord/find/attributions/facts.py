@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from onrecord.find.attributions.clauses import SUBJECTS, trimmed, without
 from onrecord.find.attributions.kinds import kind_of
 from onrecord.find.attributions.matches import Match, matches
 from onrecord.find.attributions.phrases import by_adjective, by_adverb, by_noun, by_preposition
@@ -101,11 +102,37 @@ def settle(parse: Parse, found: list[Found]) -> list[Found]:
     heads = {r.head: r for r in kept}
     unsaid: set[int] = set()
     settled = []
-    for relation in kept:
+    for relation in shared(parse, kept):
         inner = _unsaid(parse, relation, heads)
         unsaid |= {r.head for r in inner}
         settled.append(_refusal(relation, inner) if inner else relation)
     return [r for r in settled if r.head not in unsaid]
+
+
+def shared(parse: Parse, found: list[Found]) -> list[Found]:
+    """Give "said … and added that …" to one speaker.
+
+    Parsers hang the second cue on the first content; a cue without a subject there that brings a
+    that-clause or a quotation of its own goes on from the first cue.
+    """
+    heads = {r.head: i for i, r in enumerate(found)}
+    found = list(found)
+    for at, relation in enumerate(found):
+        if relation.inner is None or relation.inner in heads or relation.source is None:
+            continue
+        for child in parse.children(parse.tokens[relation.inner]):
+            other = heads.get(child.index)
+            if child.relation != "conj" or other is None or parse.child(child, *SUBJECTS):
+                continue
+            if found[other].shape not in ("that", "quote") or child.pos != "VERB":
+                continue
+            cut = without(found[at].pieces, (child.left, child.right))
+            pieces = tuple(piece for p in cut if (piece := trimmed(parse, p)))
+            if pieces:
+                found[at] = msgspec.structs.replace(found[at], pieces=pieces)
+                source = {"source": relation.source, "source_head": relation.source_head}
+                found[other] = msgspec.structs.replace(found[other], **source)
+    return found
 
 
 def _unsaid(parse: Parse, relation: Found, heads: dict[int, Found]) -> list[Found]:

@@ -30,7 +30,7 @@ def find_quotes(parse: Parse) -> tuple[list[Quote], list[Note]]:
         opened: int | None = None
         closer: frozenset[str] = frozenset()
         for i in range(first, last):
-            mark = parse.tokens[i].text
+            mark = _mark(parse, i)
             if opened is None:
                 if mark in OPENS or (mark in TOGGLES and not _closes_here(parse, i, first)):
                     opened, closer = i, OPENS.get(mark, TOGGLES)
@@ -40,6 +40,14 @@ def find_quotes(parse: Parse) -> tuple[list[Quote], list[Note]]:
         if opened is not None and parse.tokens[opened].text not in WEAK:
             quotes.append(_unclosed(parse, opened, last, notes))
     return quotes, notes
+
+
+def _mark(parse: Parse, i: int) -> str:
+    """The mark at a token; two backquotes side by side are one opening mark."""
+    text = parse.tokens[i].text
+    if text == "`" and i + 1 < len(parse.tokens) and parse.tokens[i + 1].text == "`":
+        return "``"
+    return text
 
 
 def is_speech(parse: Parse, quote: Quote) -> bool:
@@ -55,7 +63,7 @@ def quote_at(quotes: list[Quote], index: int) -> Quote | None:
 
 def _unclosed(parse: Parse, opened: int, last: int, notes: list[Note]) -> Quote:
     """A quotation to the end of its paragraph; a note, unless the next paragraph goes on."""
-    runs_on = last < len(parse.tokens) and parse.tokens[last].text in {*OPENS, *TOGGLES}
+    runs_on = last < len(parse.tokens) and _mark(parse, last) in {*OPENS, *TOGGLES}
     if not runs_on:
         text = "unbalanced quotation mark; read to the end of the paragraph"
         notes.append(Note(parse.tokens[opened].span, text))

@@ -1,6 +1,7 @@
 """Attribution by a colon: transcripts ("CLINTON: …") and slugs ("Ministry: talks to resume")."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from onrecord.find.attributions.relations import Found
 from onrecord.knowledge.cues import CueEntry
@@ -44,7 +45,7 @@ def _labels(draft: Draft) -> Iterator[tuple[int, int, int]]:
         for i, s in enumerate(sentences)
         if not i or s.paragraph != sentences[i - 1].paragraph
     ]
-    for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    for first, last in pairwise([*starts, len(tokens)]):
         colon = next(
             (i for i in range(first + 1, min(first + LABEL, last)) if tokens[i].text == ":"), None
         )

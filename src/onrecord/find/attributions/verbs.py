@@ -51,18 +51,32 @@ class QuoteMap:
         }
 
     def before(self, index: int) -> Quote | None:
-        """The quotation that ends just before a token, a comma or dash between them aside."""
+        """The quotation that ends just before a token in its paragraph, a comma between aside."""
         tokens = self.parse.tokens
-        if index and tokens[index - 1].text in STOPS and index - 1 in self.ends:
-            index -= 1
-        return self.ends.get(index)
+        end = index
+        if end and tokens[end - 1].text in STOPS and end - 1 in self.ends:
+            end -= 1
+        quote = self.ends.get(end)
+        return quote if quote and self._together(quote.last - 1, index) else None
 
     def after(self, index: int) -> Quote | None:
-        """The quotation that begins at a token or after the mark that stands there."""
+        """The quotation that begins at a token, or after the mark that stands there.
+
+        Only after a colon may it be in the next paragraph.
+        """
         tokens = self.parse.tokens
-        if index < len(tokens) and tokens[index].text in STOPS:
-            index += 1
-        return self.starts.get(index)
+        start = index
+        if start < len(tokens) and tokens[start].text in STOPS:
+            start += 1
+        quote = self.starts.get(start)
+        colon = start > index and tokens[index].text == ":"
+        return quote if quote and (colon or self._together(index - 1, start)) else None
+
+    def _together(self, first: int, second: int) -> bool:
+        """True if two tokens stand in one paragraph."""
+        tokens, sentences = self.parse.tokens, self.parse.sentences
+        one, other = (sentences[tokens[i].sentence].paragraph for i in (first, second))
+        return one == other
 
 
 def _is_told(match: Match, option: Complement, known: Mapping[int, str]) -> bool:
