@@ -1,9 +1,11 @@
 """A relation in the making: which tokens are its cue, its source and its content."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from onrecord.knowledge.cues import CueEntry
-from onrecord.model import Span
+from onrecord.model import Span, Token
 from onrecord.model.words import Act
 
 
@@ -41,6 +43,6 @@ class Found(Struct, frozen=True, kw_only=True):
         return sum(last - first for first, last in self.pieces)
 
 
-def spans(tokens: tuple[object, ...], pieces: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
-    """Characters of token ranges."""
-    return tuple(Span(tokens[a].start, tokens[b - 1].end) for a, b in pieces)  # type: ignore[attr-defined]
+def spans_of(tokens: tuple[Token, ...], pieces: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """The characters of token ranges."""
+    return tuple(Span(tokens[first].start, tokens[last - 1].end) for first, last in pieces)

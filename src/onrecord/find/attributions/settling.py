@@ -1,0 +1,145 @@
+"""Which relations stand: one a cue, none for speech that is not made, quotations whole."""
+
+import msgspec
+
+from onrecord.find.attributions.clauses import SUBJECTS, trimmed, without
+from onrecord.find.attributions.quotes import Quote
+from onrecord.find.attributions.relations import Found
+from onrecord.find.attributions.verbs import QuoteMap
+from onrecord.model import Parse
+from onrecord.model.words import Act
+
+UNSAID = ("infinitive", "gerund", "about")  # shapes whose verb is not yet, or not, done
+REFUSALS = ("refuse", "decline-to-comment", "neither-confirm-nor-deny")
+FIRST_PERSON = ("i", "we", "me", "us")
+PERFORMED = ("promise", "threaten", "deny", "confirm", "refuse", "apologise", "accuse", "warn")
+SPOKEN = ("quote", "that", "clause", "question")  # shapes that direct speech may go on from
+
+
+def settle(parse: Parse, found: list[Found]) -> list[Found]:
+    """One relation a cue, and none for speech that its governor only intends or refuses.
+
+    A cue inside a longer cue makes no relation of its own ("declined to comment"). Neither does
+    the head of an infinitive or gerund that is itself attributed: "promised to say" is a promise,
+    "refused to confirm or deny" a refusal, whose content is then what was not confirmed.
+    """
+    longest: dict[int, int] = {}
+    for relation in found:
+        for index in relation.cue:
+            longest[index] = max(longest.get(index, 0), len(relation.cue))
+    kept = [r for r in found if all(longest[i] <= len(r.cue) for i in r.cue)]
+    heads = {r.head: r for r in kept}
+    unsaid: set[int] = set()
+    settled = []
+    for relation in shared(parse, kept):
+        inner = _unsaid(parse, relation, heads)
+        unsaid |= {r.head for r in inner}
+        settled.append(_refusal(relation, inner) if inner else relation)
+    return [r for r in settled if r.head not in unsaid]
+
+
+def shared(parse: Parse, found: list[Found]) -> list[Found]:
+    """Give "said … and added that …" to one speaker.
+
+    Parsers hang the second cue on the first content; a cue without a subject there that brings a
+    that-clause or a quotation of its own goes on from the first cue.
+    """
+    heads = {r.head: i for i, r in enumerate(found)}
+    found = list(found)
+    for at, relation in enumerate(found):
+        if relation.inner is None or relation.inner in heads or relation.source is None:
+            continue
+        for child in parse.children(parse.tokens[relation.inner]):
+            other = heads.get(child.index)
+            if child.relation != "conj" or other is None or parse.child(child, *SUBJECTS):
+                continue
+            if found[other].shape not in ("that", "quote") or child.pos != "VERB":
+                continue
+            cut = without(found[at].pieces, (child.left, child.right))
+            pieces = tuple(piece for p in cut if (piece := trimmed(parse, p)))
+            if pieces:
+                found[at] = msgspec.structs.replace(found[at], pieces=pieces)
+                source = {"source": relation.source, "source_head": relation.source_head}
+                found[other] = msgspec.structs.replace(found[other], **source)
+    return found
+
+
+def _unsaid(parse: Parse, relation: Found, heads: dict[int, Found]) -> list[Found]:
+    """The relations whose cues head the content of a relation that makes them no speech."""
+    if relation.shape not in UNSAID or relation.inner is None:
+        return []
+    first = parse.tokens[relation.inner]
+    if first.pos != "VERB" or relation.inner == relation.head:
+        return []
+    together = [first, *(t for t in parse.children(first) if t.relation == "conj")]
+    return [heads[t.index] for t in together if t.index in heads]
+
+
+def _refusal(relation: Found, inner: list[Found]) -> Found:
+    """A refusal to speak takes the content of the speech that is refused."""
+    if relation.act not in REFUSALS:
+        return relation
+    acts = {r.act for r in inner}
+    act: Act = "neither-confirm-nor-deny" if acts >= {"confirm", "deny"} else "decline-to-comment"
+    cue = tuple(sorted({*relation.cue, *(i for r in inner for i in r.cue)}))
+    return msgspec.structs.replace(
+        relation, cue=cue, pieces=inner[-1].pieces, act=act, shape=inner[-1].shape
+    )
+
+
+def continued(parse: Parse, found: list[Found], quotes: QuoteMap) -> list[Found]:
+    """Give each quotation that no cue claims to the speaker it goes on from.
+
+    It goes on from the sentence before it in the same paragraph, or from a quotation that ran on
+    to the next paragraph.
+    """
+    claimed: set[int] = set()
+    for quote in quotes.quotes:
+        if quote.first in claimed or _holds_cue(found, quote):
+            continue
+        at = _speaker_before(parse, found, quote, quotes)
+        if at is not None:
+            r = found[at]
+            pieces = (*r.pieces, (quote.first, quote.last))
+            found[at] = msgspec.structs.replace(r, pieces=tuple(sorted(pieces)))
+            claimed.add(quote.first)
+    return found
+
+
+def speaks_of_self(parse: Parse, relation: Found, quotes: QuoteMap) -> bool:
+    """ "I think" inside somebody's direct speech says no more than the speech itself does."""
+    if relation.source_head is None or relation.head not in quotes.at:
+        return False
+    speaker = parse.tokens[relation.source_head].lower
+    return speaker in FIRST_PERSON and relation.entry.act not in PERFORMED
+
+
+def _holds_cue(found: list[Found], quote: Quote) -> bool:
+    """True if the quotation is part of a larger content."""
+    return any(a <= quote.first and quote.last <= b for r in found for a, b in r.pieces)
+
+
+def _speaker_before(parse: Parse, found: list[Found], quote: Quote, quotes: QuoteMap) -> int | None:
+    """The relation whose direct speech a quotation continues."""
+    speaking = [
+        i
+        for i, r in enumerate(found)
+        if r.head < quote.first and r.shape in SPOKEN and "quote" in r.entry.takes
+    ]
+    if not speaking:
+        return None
+    best = max(speaking, key=lambda i: found[i].head)
+    relation = found[best]
+    here = parse.sentences[parse.tokens[quote.first].sentence]
+    there = parse.sentences[parse.tokens[relation.head].sentence]
+    end = max(max(last for _, last in relation.pieces), relation.head + 1)
+    previous = quotes.at.get(end - 1)
+    if previous and previous.runs_on and here.paragraph <= _paragraph(parse, end - 1) + 1:
+        return best
+    if here.paragraph == there.paragraph and here.index - there.index <= 1:
+        return best
+    return None
+
+
+def _paragraph(parse: Parse, index: int) -> int:
+    return parse.sentences[parse.tokens[index].sentence].paragraph
