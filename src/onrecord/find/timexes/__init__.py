@@ -1,0 +1,5 @@
+"""Time expressions: where they stand, and what they mean against the date of publication."""
+
+from onrecord.find.timexes.finder import find_timexes
+
+__all__ = ["find_timexes"]

@@ -1,0 +1,66 @@
+"""What may stand before and behind an expression."""
+
+from collections.abc import Sequence
+
+from onrecord.find.timexes.chart import Item
+from onrecord.find.timexes.pieces import Piece, is_money
+from onrecord.knowledge.times import TimeEntry, time_entries
+from onrecord.model import Parse, Token
+
+_END = frozenset(".,;:!?)”\"'’")
+
+
+def allows(entry: TimeEntry, parse: Parse, run: Sequence[Piece], item: Item) -> bool:
+    """True if the words round a reading are such as its entry demands, and none that the entries
+    of its parts forbid."""
+    if entry.after and not _before(parse, run, item) & set(entry.after):
+        return False
+    if entry.before and not _behind(parse, run, item) & set(entry.before):
+        return False
+    return not _forbidden(parse, run, item)
+
+
+def _forbidden(parse: Parse, run: Sequence[Piece], item: Item) -> bool:
+    if not item.entry:
+        return False
+    entry = time_entries()[item.entry]
+    if entry.not_after and _before(parse, run, item) & set(entry.not_after):
+        return True
+    if entry.not_before and _behind(parse, run, item) & set(entry.not_before):
+        return True
+    return any(_forbidden(parse, run, part) for part in item.parts)
+
+
+def _before(parse: Parse, run: Sequence[Piece], item: Item) -> set[str]:
+    if item.first > 0 and run[item.first - 1].end == run[item.first].start:
+        return {run[item.first - 1].lower}
+    index = run[item.first].token.index - 1
+    return _signs(parse.tokens[index]) if index >= 0 else {"."}
+
+
+def _behind(parse: Parse, run: Sequence[Piece], item: Item) -> set[str]:
+    if item.last < len(run) and run[item.last].start == run[item.last - 1].end:
+        token = run[item.last]
+        return {token.lower, *(("." if token.lower in _END else ""),)}
+    last = run[item.last - 1].token
+    if last.index + 1 >= len(parse.tokens):
+        return {"."}
+    following = parse.tokens[last.index + 1]
+    found = _signs(following)
+    if following.start > last.end:
+        found -= {"-", "HYPH"}
+    if last.head > last.index:
+        found.add(parse.tokens[last.head].lower)
+    return found
+
+
+def _signs(token: Token) -> set[str]:
+    """A word as guards name it: itself, its lemma, its tag, and a sign for its class."""
+    found = {token.lower, token.lemma, token.tag}
+    if token.lower[0].isdigit() or token.tag == "CD":
+        found.add("#")
+    if is_money(token):
+        found.add("$")
+    if token.text in _END:
+        found.add(".")
+    return found
