@@ -15,23 +15,23 @@ Takes = Literal[
     "that",        # only with "that": found that talks had failed
     "quote",       # direct speech, before, after or around the cue
     "question",    # whether, if, who, what, how …: asked whether talks would resume
-    "infinitive",  # to + verb, also with an object before it: promised to leave, urged Rome to leave
+    "infinitive",  # to + verb, its subject too: promised to leave, urged Rome to leave
     "gerund",      # denied sending troops
     "noun",        # a noun phrase as object: denied the reports, advised caution
-    "about",       # a prepositional phrase, its prepositions in `prepositions`: complained about the delay
+    "about",       # a phrase with one of the `prepositions`: complained about the delay
 ]  # fmt: skip
 
 
 class CueEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A cue and how it attributes.
 
-    `cue`: the lemma, or several words of which the first is the head ("rule out",
-    "according to", "make clear"); `pos`: what the cue is in the sentence; `takes`: the shapes of
-    its content; `hearer`: its object is who is spoken to, not part of the content ("told X that");
-    `prepositions`: those of the "about" shape; `source_after`: prepositions that bring the source of
-    a noun cue ("a claim by the ministry"); `sure`: how often such a match is an attribution, 0 to 1;
-    `sure_by`: the same for one shape where it differs; `spellings`: other forms of the cue's first
-    word that count as its lemma ("criticize" beside "criticise"), each an entry of its own.
+    `cue`: the lemma, or several words of which the first is the head and a lemma ("rule out",
+    "make clear", "accord to"); `pos`: what the cue is in the sentence; `takes`: the shapes of its
+    content; `hearer`: its object is who is spoken to, not part of the content ("told X that");
+    `prepositions`: those of the "about" shape; `source_after`: prepositions that bring the source
+    of a noun cue ("a claim by the ministry"); `sure`: how often such a match is an attribution,
+    0 to 1; `sure_by`: the same for one shape where it differs; `spellings`: other forms of the
+    cue's first word that count as its lemma ("criticize"), each an entry of its own.
     `raising`: its subject is part of the content and nobody is named as source ("seems to").
     `yes` lines read "sentence => source | cue | content"; "-" is a missing source.
     """
@@ -55,7 +55,7 @@ class CueEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return self.sure_by.get(shape, self.sure)  # type: ignore[call-overload,no-any-return]
 
 
-FILES = ("cues_verbs.toml",)
+FILES = ("cues_verbs.toml", "cues_phrases.toml", "cues_nouns.toml", "cues_other.toml")
 
 
 @cache
@@ -84,9 +84,7 @@ def join_cues(tables: Iterable[tuple[str, Mapping[str, CueEntry]]]) -> dict[str,
     return found
 
 
-def _refuse(
-    file: str, name: str, entry: CueEntry, owners: dict[tuple[str, str, str], str]
-) -> None:
+def _refuse(file: str, name: str, entry: CueEntry, owners: dict[tuple[str, str, str], str]) -> None:
     """Raise for an entry that lacks something, or takes what another with the same cue takes."""
     if not (entry.yes and entry.no and entry.takes):
         raise KnowledgeError(

@@ -1,10 +1,12 @@
 """Event frames: which words name which event, and where its actors and recipients stand."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
+from onrecord.errors import KnowledgeError
 from onrecord.knowledge.loader import load_entries
 from onrecord.model.words import EventType
 
@@ -15,14 +17,26 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An event as words name it.
 
     `verb`, `noun`: lemmas of the trigger ("shoot down" is verb and particle); `object`: lemmas of
-    which one must head the object (of a verb) or the of-phrase or compound (of a noun);
-    `prepositions`: of which one must hang on the trigger ("call for"); `complement`: what the verb
-    must govern ("agree to withdraw"). An entry without conditions is the word's plain meaning and
-    gives way to one whose conditions hold.
+    which one must head the object of a verb or its of-phrase ("hundreds of prisoners"), or the
+    object of one of its `prepositions` ("go on strike"), or be the of-phrase, compound or
+    adjective of a noun ("hunger strike", "military aid"); `prepositions`: of which one must hang
+    on the trigger ("call for"), but not before a time ("called Rome on Monday"); `complement`:
+    what the verb must govern ("agree to withdraw"). An entry without conditions is the word's
+    plain meaning and gives way to one whose conditions hold; it is not the meaning of a verb with
+    a particle ("backed away"); a word that serves as another
+    entry's `object` is no trigger of its own there ("rejected talks" is no meeting).
+    With `complement`, the governed verb or its object will do for `object` ("refused to meet",
+    "threatened to cut ties"). What hangs on the noun that meets `object` hangs on the trigger
+    too, also below a preposition ("called for talks with Rome", "agreed to talks with Rome").
+    `needs`: which places an actor must fill, or the entry is silent ("the disease attacks the
+    liver"): "actor", "recipient", or "either" for one of the two. Only the places that the entry
+    names count ("met its target", "received a letter from Rome").
     `actor`, `recipient`: places in order of preference: "subject", "object", "possessor" (Rome's
     visit, the Italian visit), "complement-subject" (urged Rome to leave), or a preposition
-    ("by", "with", "against"). The engine turns passives round. `reciprocal`: plural or coordinated
-    actors act on each other ("X and Y met").
+    ("by", "with", "against"); an empty list is nobody ("Rome put its army on alert"). The engine
+    turns passives round. The subject and object of a noun
+    are those of the light verb that governs it ("Rome launched an attack on Paris").
+    `reciprocal`: plural or coordinated actors act on each other ("X and Y met").
     `type`, `mode`, `contexts`: PLOVER; `cameo`: the CAMEO code as text.
     `yes` lines read "sentence => TYPE | actor | recipient" with the actors' names as printed
     or "-"; several actors are parted by ";".
@@ -33,6 +47,7 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     object: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     complement: tuple[Complement, ...] = ()
+    needs: Literal["actor", "recipient", "either"] | None = None
     actor: tuple[str, ...] = ("subject", "by", "possessor")
     recipient: tuple[str, ...] = ("object",)
     reciprocal: bool = False
@@ -44,7 +59,33 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     no: tuple[str, ...]
 
 
+FILES = (
+    "frames_verbal_cooperation.toml",
+    "frames_material_cooperation.toml",
+    "frames_verbal_conflict.toml",
+    "frames_material_conflict.toml",
+)
+
+
 @cache
 def frames() -> dict[str, Frame]:
-    """All event frames by the name of their entry."""
-    return load_entries("frames.toml", Frame)
+    """All event frames by the name of their entry.
+
+    Raises KnowledgeError if two files have an entry of the same name.
+    """
+    return join_frames((file, load_entries(file, Frame)) for file in FILES)
+
+
+def join_frames(tables: Iterable[tuple[str, dict[str, Frame]]]) -> dict[str, Frame]:
+    """The entries of several tables, given with the names of their files, as one."""
+    found: dict[str, Frame] = {}
+    where: dict[str, str] = {}
+    for file, entries in tables:
+        for name, frame in entries.items():
+            if name in found:
+                raise KnowledgeError(
+                    f"{file}: [{name}] stands in {where[name]} already. Rename or join the two."
+                )
+            found[name] = frame
+            where[name] = file
+    return found

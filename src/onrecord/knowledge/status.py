@@ -13,6 +13,8 @@ CueKind = Literal[
     "adverb",       # an adverb on the trigger: allegedly attacked
     "modifier",     # an adjective, noun or determiner on a trigger that is a noun: planned talks
     "mark",         # the word that opens the clause of the trigger: if it attacks
+    "inversion",    # an auxiliary that opens a clause of its own: had Rome attacked, …
+    "question",     # the mark that ends a question: did Rome attack?
     "preposition",  # what the trigger stands under: without attacking, in case of an attack
     "time",         # a time that lies ahead, beside a verb in the present: meets tomorrow
     "governor",     # a verb, noun or adjective that takes the trigger: plans to attack
@@ -38,7 +40,8 @@ class StatusCue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     "launch an attack") and a clause keeps what it says ("said that it attacked").
     `negated`: what a governor gives that is itself negated, denied or refused ("did not rule out").
     `reported`: what a modal gives below a verb in the past ("said it would attack"); `perfect`:
-    what it gives before "have" ("should have attacked").
+    what it gives before "have" ("should have attacked"). `new`: it leaves alone what the reader
+    is taken to know ("feared an attack", not "feared the attack").
     `yes` and `no` lines read "sentence => trigger | status".
     """
 
@@ -50,6 +53,7 @@ class StatusCue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     negated: Status | None = None
     reported: Status | None = None
     perfect: Status | None = None
+    new: bool = False
     yes: tuple[str, ...]
     no: tuple[str, ...]
 

@@ -16,7 +16,7 @@ def kind_of(parse: Parse, head: Token | None, actor: Actor | None) -> SourceKind
         return "none"
     if head.pos != "PROPN":
         for child in parse.children(head):  # "media reports" are media, not documents
-            if child.relation == "compound" and _stands(child.lemma.lower()) == "media":
+            if child.relation == "compound" and _stands(child.lower) == "media":
                 return "media"
         word = source_words().get(head.lemma.lower())
         if word:

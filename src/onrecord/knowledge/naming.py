@@ -1,0 +1,54 @@
+"""Words that tell what a name is: titles of address, first names, heads of bodies, places."""
+
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.knowledge.loader import load_rows
+
+Use = Literal[
+    "honorific",     # stands before a person's name: Mr, Sir
+    "suffix",        # ends a person's name: Jr.
+    "particle",      # joins the parts of a person's name in lower case: van, bin
+    "joiner",        # may stand inside the name of a body: of, for
+    "first-name",    # is given to persons
+    "gendered",      # a noun that tells a person's gender: spokeswoman
+    "family",        # a relation of blood or marriage; always a person: sister
+    "body",          # heads the name of a body: Ministry
+    "place",         # heads the name of a place: River
+    "thing",         # heads a name that is no actor: Summit
+    "time",          # a name of the calendar: Monday
+    "pronoun",       # he, they, its
+    "relative",      # who, which
+    "place-preposition",  # what follows is a place: in
+    "inside",        # what follows in one word is a place for sure: in, near
+    "after-head",    # inside a name, follows its head: Ministry of …, Society for …
+    "link",          # inside a name, joins what follows the head: … of Trade and Industry
+    "employer",      # brings the body somebody works for: at, with, for
+    "quantity",      # counts what its of-phrase names: dozens
+    "partitive",     # brings where somebody belongs: of, from
+    "rank",          # part of a title before its head: Deputy
+    "generic",       # with "the", any body of its sector: the company
+    "other",         # tells that somebody not yet spoken of is meant: another, next
+    "former",        # an office no longer or not yet held: former
+]  # fmt: skip
+
+
+class NameWord(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word (lower case) and what it tells of a name or a pronoun.
+
+    `gender`: m, f; `number`: singular, plural; `sector`: PLOVER's, for heads of bodies.
+    """
+
+    word: str
+    use: Use
+    gender: Literal["m", "f", ""] = ""
+    number: Literal["singular", "plural", ""] = ""
+    sector: str = ""
+
+
+@cache
+def name_words() -> tuple[NameWord, ...]:
+    """All words that tell what a name is."""
+    return tuple(load_rows("naming.tsv", NameWord))
