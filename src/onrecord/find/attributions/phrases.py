@@ -20,7 +20,7 @@ def by_preposition(parse: Parse, token: Token, match: Match, quotes: QuoteMap) -
     if noun is None or noun.index < token.index:
         return None
     first, end, head = phrase_of(parse, noun)
-    phrase = (token.index, max(end, match.cue[-1] + 1))
+    phrase = (token.index, max(end, token.right, match.cue[-1] + 1))
     beside = quotes.before(token.index)
     pieces: Pieces = ((beside.first, beside.last),) if beside else _around(parse, token, phrase)
     return _found(parse, match, token, pieces, "clause", (first, end, head))
@@ -85,8 +85,9 @@ def _complement(parse: Parse, token: Token, match: Match) -> tuple[Pieces, str]:
 def _around(parse: Parse, token: Token, phrase: tuple[int, int]) -> Pieces:
     """The clause that a phrase stands in, without the phrase."""
     verb = next((t for t in parse.ancestors(token) if t.pos in ("VERB", "AUX")), parse.head(token))
-    if verb.index == token.index:  # the phrase stands alone: the rest of its sentence
-        sentence = parse.sentences[token.sentence]
+    sentence = parse.sentences[token.sentence]
+    opens = token.index <= sentence.first + 1
+    if opens or verb.index == token.index:  # the rest of its sentence
         return without(((sentence.first, sentence.last),), phrase)
     return without(((verb.left, verb.right),), phrase)
 

@@ -87,7 +87,7 @@ def phrase_of(parse: Parse, head: Token) -> Source:
     tokens = parse.tokens
     first, last = head.left, head.right
     for child in parse.children(head):
-        if child.index > head.index and _ends_phrase(child):
+        if child.index > head.index and _ends_phrase(parse, child):
             last = min(last, child.left)
     while last - 1 > head.index and (
         tokens[last - 1].pos == "PUNCT" or tokens[last - 1].relation in ("case", "cc")
@@ -98,8 +98,11 @@ def phrase_of(parse: Parse, head: Token) -> Source:
     return first, last, head.index
 
 
-def _ends_phrase(child: Token) -> bool:
-    """True for a clause at the end of a noun phrase, also one that the parser joins to it."""
+def _ends_phrase(parse: Parse, child: Token) -> bool:
+    """True for a clause or a time at the end of a noun phrase, also one that is joined to it."""
+    time = parse.child(child, "pobj") if child.relation == "prep" else child
+    if time and time.entity in ("DATE", "TIME"):
+        return True
     if child.relation == "conj":
         return child.pos not in NOUNS
     return child.relation in ("relcl", "acl", "advcl")

@@ -1,0 +1,1 @@
+"""Sentences, actors, times, figures, attributions, events: one file a concept."""

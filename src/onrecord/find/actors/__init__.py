@@ -1,0 +1,30 @@
+"""Find who is in a report: names, descriptions and pronouns, brought together as actors."""
+
+from onrecord.find.actors.cast import Cast
+from onrecord.find.actors.kinds import type_names
+from onrecord.find.actors.lookup import lexicon
+from onrecord.find.actors.names import find_names
+from onrecord.find.actors.nominals import find_nominals
+from onrecord.find.actors.pronouns import add_pronouns
+from onrecord.find.actors.reference import add_nominals, ground_offices, ground_possessors
+from onrecord.find.actors.scene import Scene
+from onrecord.find.actors.seek import actor_of
+from onrecord.find.actors.write import write_actors
+from onrecord.model import Draft
+
+__all__ = ["actor_of", "find_actors"]
+
+
+def find_actors(draft: Draft) -> Draft:
+    """The draft with its actors, their ids by their mentions' head tokens, and the reasons."""
+    scene = Scene.of(draft.parse, lexicon())
+    names = type_names(scene, find_names(scene))
+    nominals = find_nominals(scene)
+    cast = Cast(scene)
+    cast.add_names([name for name in names if name.entry != "used"])
+    ground_offices(cast)
+    add_nominals(cast, nominals)
+    ground_offices(cast)
+    add_pronouns(scene, cast)
+    ground_possessors(cast, nominals)
+    return write_actors(draft, scene, cast)

@@ -1,0 +1,144 @@
+"""Give names the offices that the text puts beside them: titles, appositions, predicates."""
+
+from onrecord.find.actors.lookup import RoleMatch
+from onrecord.find.actors.offices import Description, describe, is_country, title_before
+from onrecord.find.actors.scene import Found, Scene
+from onrecord.model import Token
+
+
+def read_title(scene: Scene, name: Found) -> None:
+    if name.entry:
+        return
+    role = title_before(scene, name)
+    if role and not (role.role.kind == "organization" and is_person(scene, name)):
+        found = describe(scene, role.head, role)
+        _take_before(scene, name, found, role)
+        _apply(scene, name, found, "title")
+        scene.own_title(name, role.first, role.last)
+
+
+def _take_before(scene: Scene, name: Found, found: Description, role: RoleMatch) -> None:
+    """A country or body right before the title, where the parse hangs it on the name."""
+    at = role.first - 1
+    while at > 0 and (
+        scene.lexicon.is_a(scene.tokens[at].lower, "rank") or scene.tokens[at].tag == "POS"
+    ):
+        at -= 1
+    other = scene.owner.get(at)
+    if other is None or other is name:
+        return
+    if is_country(other):
+        found.country = found.country or other.country
+        if other.sense and other.sense.use == "adjective":
+            found.uses = (other,)
+    elif other.kind != "person" and not found.body:
+        found.body = other.sense.name if other.sense else scene.text(other.first, other.last)
+        found.country = found.country or other.country
+        found.sector, found.of = other.sector or found.sector, other
+
+
+def _apply(scene: Scene, name: Found, found: Description, entry: str) -> None:
+    name.kind = found.role.kind
+    name.role, name.entry = found.role, entry
+    name.detail = found.title
+    if name.kind == "person" and is_office(scene, found):
+        name.title = found.title
+        name.body, name.of = found.body, found.of
+    name.country = name.country or found.country
+    name.sector = name.sector or found.sector
+    name.gender = name.gender or gender_of(scene, found.title)
+    for other in found.uses:
+        scene.drop(other)
+
+
+def is_person(scene: Scene, name: Found) -> bool:
+    """True if a first name or the recogniser speaks for a person."""
+    if name.kind == "person":
+        return True
+    first = scene.tokens[name.first].lower
+    spoken = scene.lexicon.is_a(first, "first-name") or scene.vote(name.last - 1) == "PERSON"
+    return spoken and name.last - name.first > 1
+
+
+def is_office(scene: Scene, found: Description) -> bool:
+    """True if a description names an office or a calling, not a kinship or mere presence."""
+    role = found.role
+    if scene.lexicon.is_a(found.title.lower().rpartition(" ")[2], "family"):
+        return False
+    return role.title == "yes" or bool(role.sector) or role.stands in ("official", "expert")
+
+
+def gender_of(scene: Scene, words: str) -> str:
+    """The gender that the last word of a description tells, or ""."""
+    last = words.lower().rpartition(" ")[2]
+    return scene.lexicon.gender.get(last, "")
+
+
+def read_apposition(scene: Scene, name: Found) -> None:
+    """An office from "Name, minister of …", "the minister, Name" or "Name is a minister"."""
+    token = scene.tokens[name.head]
+    for noun in _appositions(scene, token):
+        if noun.index in scene.owner or noun.tag[:2] != "NN":
+            continue
+        role = scene.lexicon.role_ending(scene.tokens, noun.index, scene.sentence(noun.index).first)
+        if role is None or (name.entry == "title" and role.role.kind != "person"):
+            continue
+        if role.role.kind == "group" or (name.sense and role.role.kind == "person"):
+            continue
+        if role.role.kind == "organization" and is_person(scene, name):
+            continue
+        found = describe(scene, noun.index, role)
+        if name.title and not scene.lexicon.is_a(name.title.lower(), "honorific"):
+            _add(name, found)
+        else:
+            _apply(scene, name, found, "apposition")
+        name.also += (noun.index,)
+        scene.at[noun.index] = name
+        for i in range(role.first, role.last):
+            scene.owner[i] = name
+
+
+def _add(name: Found, found: Description) -> None:
+    """A further office adds what the first left open."""
+    name.country = name.country or found.country
+    if not name.body and found.body:
+        name.title, name.body, name.of = found.title, found.body, found.of
+    name.sector = name.sector or found.sector
+
+
+def _appositions(scene: Scene, token: Token) -> list[Token]:
+    parse = scene.parse
+    nouns = [child for child in parse.children(token) if child.relation == "appos"]
+    head = parse.head(token)
+    if token.relation == "appos" and head.tag[:2] == "NN":
+        nouns.append(_above_body(scene, head))
+    if token.relation == "nsubj" and not parse.child(head, "neg"):
+        nouns += [child for child in parse.children(head) if child.relation == "attr"]
+    if token.relation == "nsubjpass":
+        nouns += [child for child in parse.children(head) if child.relation == "oprd"]
+    return nouns
+
+
+def _above_body(scene: Scene, token: Token) -> Token:
+    """The office above its body: in "the chair of Corvid Bank, Ida Moss" the chair."""
+    other = scene.at.get(token.index)
+    if other is None or token.relation != "pobj":
+        return token
+    preposition = scene.tokens[token.head]
+    office = scene.tokens[preposition.head]
+    return office if office.tag[:2] == "NN" and office.index not in scene.owner else token
+
+
+def take_phrase_after(scene: Scene, name: Found) -> None:
+    """The country in "President Moss of Rovia", the body in "Dr. Moss of Corvid University"."""
+    if not name.title:
+        return
+    preposition = scene.parse.child(scene.tokens[name.head], "prep")
+    noun = scene.parse.child(preposition, "pobj") if preposition else None
+    country = scene.at.get(noun.index) if noun else None
+    if not (preposition and country and scene.lexicon.is_a(preposition.lower, "partitive")):
+        return
+    if is_country(country):
+        name.country = name.country or country.country
+    elif country.kind == "organization" and not name.body:
+        name.body, name.of = scene.text(country.first, country.last), country

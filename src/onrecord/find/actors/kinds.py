@@ -1,0 +1,205 @@
+"""Tell what kind of actor a name stands for, by our own evidence; the recogniser comes last."""
+
+import re
+
+from onrecord.find.actors.appositions import read_apposition, read_title, take_phrase_after
+from onrecord.find.actors.offices import is_country
+from onrecord.find.actors.scene import Found, Scene
+from onrecord.model import Token
+from onrecord.model.words import ActorKind
+
+_VOTES: dict[str, ActorKind] = {
+    "PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place",
+    "NORP": "group",
+}  # fmt: skip
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]{1,6}s?")
+_ASIDE = frozenset({"ROOT", "npadvmod", "appos", "dep"})
+_MARKS = re.compile(r"[@<>/#]|^.$|^[A-Z]-[A-Z]")  # addresses, markup, "D-Ohio"
+_PAIR = 2
+
+
+def type_names(scene: Scene, names: list[Found]) -> list[Found]:
+    """Give each name its kind, office and country; names of things and days are dropped."""
+    for name in names:
+        _place_capital(scene, name)
+    for name in names:
+        if not name.sense or name.sense.use in ("body", "outlet"):
+            read_title(scene, name)
+            _read_words(scene, name)
+    for name in names:
+        if name.kind != "group" and not is_country(name):
+            read_apposition(scene, name)
+            take_phrase_after(scene, name)
+    return [name for name in names if _stays(scene, name)]
+
+
+def _stays(scene: Scene, name: Found) -> bool:
+    if not name.entry and _MARKS.search(scene.text(name.first, name.last)):
+        name.entry = "thing"
+    if name.entry != "thing":
+        return True
+    scene.at.pop(name.head, None)
+    return _keep_opening(scene, name)
+
+
+def _keep_opening(scene: Scene, name: Found) -> bool:
+    """Of the name of a thing, the known name it opens with stays: "Zonal Pact Summit"."""
+    match = scene.lexicon.match(scene.tokens, name.first, name.last)
+    if match is None or match.sense.use in ("capital", "outlet"):
+        return False
+    name.last, name.head, name.sense = match.last, match.last - 1, match.sense
+    name.kind, name.country, name.sector = match.sense.kind, match.sense.country, match.sense.sector
+    name.entry, name.detail = "opening", match.sense.key.partition(":")[2]
+    scene.own(name)
+    return True
+
+
+def _place_capital(scene: Scene, name: Found) -> None:
+    """A capital after "in" or "at" is the town, elsewhere its government."""
+    if name.sense is None or name.sense.use != "capital":
+        return
+    token = scene.tokens[name.head]
+    while token.relation == "conj":
+        token = scene.tokens[token.head]
+    governor = scene.tokens[token.head]
+    after = token.relation == "pobj" and scene.lexicon.is_a(governor.lower, "place-preposition")
+    if after or token.relation in _ASIDE:
+        name.kind = "place"
+
+
+def _read_words(scene: Scene, name: Found) -> None:
+    """Kind from the words of the name itself, else from the recogniser."""
+    if name.entry:
+        if name.kind == "person":
+            name.gender = name.gender or _first_name(scene, name)
+        return
+    for test in (_by_country_after, _by_place, _by_first_name, _by_head, _by_shape, _by_vote):
+        if test(scene, name):
+            return
+
+
+def _first_name(scene: Scene, name: Found) -> str:
+    if name.last - name.first < _PAIR:
+        return ""
+    return scene.lexicon.words.get(scene.tokens[name.first].lower, {}).get("first-name", "")
+
+
+def _by_country_after(scene: Scene, name: Found) -> bool:
+    """A town with its country: "Corvid Bay, Rovia"."""
+    at = name.last
+    if at + 1 >= len(scene.tokens) or scene.tokens[at].text != ",":
+        return False
+    other = scene.owner.get(at + 1)
+    if other is None or other.sense is None or other.sense.use != "country":
+        return False
+    towards = scene.tokens[other.head].head
+    opens = name.first == scene.sentence(name.first).first  # a dateline
+    inside = name.first <= towards < name.last
+    if not (inside or opens) or scene.vote(name.head) == "PERSON":
+        return False
+    name.kind, name.entry, name.country = "place", "place-word", other.country
+    name.detail = other.sense.name
+    return True
+
+
+def _by_place(scene: Scene, name: Found) -> bool:
+    """One word after "in" or "near" is a place."""
+    token = scene.tokens[name.head]
+    if name.last - name.first > 1 or token.relation != "pobj" or token.text.isupper():
+        return False
+    if scene.vote(token.index) not in ("", *_VOTES) or scene.vote(token.index) == "NORP":
+        return False
+    if not scene.lexicon.is_a(scene.tokens[token.head].lower, "inside"):
+        return False
+    if scene.lexicon.is_a(token.lower, "body") or scene.lexicon.is_a(token.lower, "thing"):
+        return False
+    name.kind, name.entry, name.detail = "place", "place-word", scene.tokens[token.head].lower
+    return True
+
+
+def _by_first_name(scene: Scene, name: Found) -> bool:
+    last = scene.tokens[name.last - 1].lower
+    if scene.vote(name.last - 1) != "PERSON" and scene.lexicon.is_a(last, "body"):
+        return False
+    gender = _first_name(scene, name)
+    words = [token.lower for token in scene.tokens[name.first : name.last]]
+    if not gender or any(scene.lexicon.is_a(word, "after-head") for word in words):
+        return False
+    name.kind, name.gender, name.entry = "person", gender, "first-name"
+    name.detail = scene.tokens[name.first].text
+    return True
+
+
+def _by_head(scene: Scene, name: Found) -> bool:
+    """The head of the name: its last word, or the one before "of"."""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    head = tokens[name.last - 1]
+    for i in range(name.first + 1, name.last):
+        if lexicon.is_a(tokens[i].lower, "after-head"):
+            head = tokens[i - 1]
+            break
+    vote = scene.votes.get(head.index)
+    if vote and vote[2] == "PERSON" and vote[0] <= name.first and name.last - name.first > 1:
+        return False
+    if lexicon.is_a(head.lower, "thing") or lexicon.is_a(head.lower, "time"):
+        name.entry = "thing"
+    elif lexicon.is_a(head.lower, "body") or _is_body_role(scene, head, name.first):
+        name.kind, name.entry, name.detail = "organization", "body-word", head.text
+        name.sector = name.sector or _sector(scene, name, head)
+    elif lexicon.is_a(head.lower, "place"):
+        name.kind, name.entry, name.detail = "place", "place-word", head.text
+        _take_region(scene, name)
+    return bool(name.entry)
+
+
+def _take_region(scene: Scene, name: Found) -> None:
+    """The country that the name of a region opens or ends with: "Southern Rovia"."""
+    for i in range(name.first, name.last):
+        match = scene.lexicon.match(scene.tokens, i, name.last)
+        if match and match.sense.use in ("country", "adjective"):
+            name.country = match.sense.country
+            return
+
+
+def _is_body_role(scene: Scene, head: Token, first: int) -> bool:
+    role = scene.lexicon.role_ending(scene.tokens, head.index, first)
+    return role is not None and role.role.kind in ("organization", "group")
+
+
+def _sector(scene: Scene, name: Found, head: Token) -> str | None:
+    role = scene.lexicon.role_ending(scene.tokens, head.index, name.first)
+    if role and role.role.sector:
+        return role.role.sector
+    return scene.lexicon.sectors.get(head.lower)
+
+
+def _by_shape(scene: Scene, name: Found) -> bool:
+    """ "Ryu Tae-song" and "J. R. Ewart" are persons by their looks, "ABCD" is a body."""
+    tokens = scene.tokens
+    words = tokens[name.first : name.last]
+    text = scene.text(name.first, name.last)
+    if re.fullmatch(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+", text) or (
+        len(words) > 1 and re.match(r"(?:[A-Z]\. ?)+[A-Z][a-z]", text)
+    ):
+        name.kind, name.entry, name.detail = "person", "shape", text
+        return True
+    if len(words) == 1 and _ACRONYM.fullmatch(text) and text.upper() == text:
+        if scene.vote(name.first) in ("PERSON", "GPE"):
+            return False
+        name.kind, name.entry, name.detail = "organization", "shape", text
+        return True
+    return False
+
+
+def _by_vote(scene: Scene, name: Found) -> bool:
+    label = scene.vote(name.last - 1) or scene.vote(name.first)
+    kind = _VOTES.get(label)
+    if kind:
+        name.kind, name.entry, name.detail = kind, "recogniser", label
+        if kind == "place":
+            _take_region(scene, name)
+        return True
+    if label:
+        name.entry = "thing"
+        return True
+    return False

@@ -1,0 +1,226 @@
+"""Part a run of proper nouns into the name and what stands before it: title, country, body."""
+
+from collections.abc import Iterator
+
+from onrecord.find.actors.lookup import Match, RoleMatch
+from onrecord.find.actors.scene import HYPHENS, MODIFIES, Found, Scene
+from onrecord.knowledge.world import Role
+
+_HONORIFIC = Role("", title="yes")
+
+
+def part_run(scene: Scene, first: int, last: int, match: Match | None) -> Iterator[Found]:
+    """A run as one or several names."""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    if match and match.last == last:
+        yield enter_known(scene, match)
+        return
+    if last - first == 1 and lexicon.is_a(tokens[first].lower, "time"):
+        return
+    cut = _hyphen_between(scene, first, last)
+    if cut:
+        yield from part_run(scene, first, cut, lexicon.match(tokens, first, cut))
+        yield from part_run(scene, cut + 1, last, lexicon.match(tokens, cut + 1, last))
+        return
+    known = _known_end(scene, first, last, match)
+    title = None if known else _title(scene, first, last)
+    if known:
+        yield from _ending(scene, first, known)
+    elif title:
+        yield from _titled(scene, first, last, title, match)
+    elif match and match.sense.use != "body" and _is_role(scene, match.last, last):
+        yield enter_known(scene, match)
+    elif match and match.sense.use == "adjective" and not _is_body(scene, match.last, last):
+        yield enter_known(scene, match)
+        yield from part_run(scene, match.last, last, lexicon.match(tokens, match.last, last))
+    elif not _is_role(scene, first, last):
+        yield enter_name(scene, first, last, match)
+
+
+def enter_known(scene: Scene, match: Match) -> Found:
+    sense = match.sense
+    found = Found(
+        match.first, match.last, scene.root(match.first, match.last), "name",
+        sense.kind, sense, sense.country, sense.sector,
+    )  # fmt: skip
+    found.plural = sense.use == "people" and sense.kind == "group"
+    if sense.use == "adjective" and _stands_alone(scene, match):
+        plural = scene.tokens[found.head].tag in ("NNS", "NNPS")
+        found.kind, found.plural = "group" if plural else "person", plural
+    found.entry, found.detail = f"table:{_table(sense.use)}", sense.key.partition(":")[2]
+    return _own(scene, found)
+
+
+def _stands_alone(scene: Scene, match: Match) -> bool:
+    """True for an adjective of a country as a noun: "two Rovians", "a Rovian"."""
+    token = scene.tokens[scene.root(match.first, match.last)]
+    return token.pos in ("NOUN", "PROPN") and token.relation not in MODIFIES | {"acomp"}
+
+
+def _table(use: str) -> str:
+    return {"body": "bodies", "outlet": "outlets"}.get(use, "countries")
+
+
+def _own(scene: Scene, found: Found) -> Found:
+    scene.own(found)
+    return found
+
+
+def enter_name(scene: Scene, first: int, last: int, match: Match | None) -> Found:
+    found = Found(first, last, scene.root(first, last), "name")
+    if match and match.sense.use != "people" and _is_body(scene, first, last):
+        found.country = match.sense.country
+    return _own(scene, found)
+
+
+def _known_end(scene: Scene, first: int, last: int, match: Match | None) -> Match | None:
+    """A people or a known body at the end of a run: "Young Rovians", "Holm White House"."""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    if match:
+        return None
+    for i in range(first + 1, last):
+        known = lexicon.match(tokens, i, last)
+        if known and known.last == last:
+            many = last - i > 1 and known.sense.use in ("seat", "body")
+            return known if many or known.sense.use == "people" else None
+    return None
+
+
+def _ending(scene: Scene, first: int, known: Match) -> Iterator[Found]:
+    """The known name, and what stands before it if that may be a name of its own."""
+    if known.sense.use != "people" and scene.vote(first) == "PERSON":
+        yield enter_name(scene, first, known.first, None)
+    yield enter_known(scene, known)
+
+
+def _hyphen_between(scene: Scene, first: int, last: int) -> int:
+    """Where a hyphen joins two known names ("Rome-Paris talks"); 0 where none does."""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    for i in range(first + 1, last - 1):
+        if tokens[i].text in HYPHENS:
+            left = lexicon.match(tokens, first, i)
+            right = lexicon.match(tokens, i + 1, last)
+            if left and left.last == i and right:
+                return i
+    return 0
+
+
+def _is_role(scene: Scene, first: int, last: int) -> bool:
+    """True if a run is no name but an office in capitals: "Foreign Minister"."""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    end = last
+    for i in range(first, last):
+        if lexicon.is_a(tokens[i].lower, "after-head"):
+            end = i
+            break
+    if end <= first:
+        return False
+    role = lexicon.role_ending(tokens, end - 1, first)
+    if role is None or (role.role.kind != "person" and end < last):
+        return False
+    if scene.vote(end - 1) == "PERSON" and role.first > first:
+        return False
+    return role.role.kind == "person" or role.first == first
+
+
+def _is_body(scene: Scene, first: int, last: int) -> bool:
+    """True if tokens read as the name of a body: its head is one, or it stands before "of"."""
+    return any(
+        scene.lexicon.is_a(scene.tokens[i].lower, "body")
+        for i in range(first, last)
+        if i == last - 1 or scene.lexicon.is_a(scene.tokens[i + 1].lower, "after-head")
+    )
+
+
+def _title(scene: Scene, first: int, last: int) -> RoleMatch | None:
+    """The last title in a run that is followed by a name in the same run."""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    for i in range(last - 2, first - 1, -1):
+        if len(tokens[i].text) < 3 and tokens[i].text[-1] == ".":
+            continue  # an initial inside the name
+        role = lexicon.title_ending(tokens, i, first)
+        if lexicon.is_a(tokens[i].lower, "honorific") and not (role and role.role.sector):
+            return RoleMatch(i, i + 1, i, _HONORIFIC)
+        if role and not lexicon.is_a(tokens[i].lower, "first-name"):
+            return role if role.last < last else None
+    return None
+
+
+def _titled(
+    scene: Scene, first: int, last: int, title: RoleMatch, match: Match | None
+) -> Iterator[Found]:
+    """A run with a title in it: what stands before (a country, a body), and the name."""
+    tokens = scene.tokens
+    start = title.last
+    if scene.lexicon.is_a(tokens[start].lower, "after-head"):
+        start = _name_start(scene, start + 1, last)
+    if start >= last:
+        return
+    before = _before_title(scene, first, title, match)
+    if before:
+        yield before
+    name = enter_name(scene, start, last, None)
+    name.kind, name.entry = "person", "title"
+    name.role = title.role if title.role is not _HONORIFIC else None
+    name.gender = scene.lexicon.gender.get(tokens[title.last - 1].lower, "")
+    opened = before.last if before else _ranks_before(scene, first)
+    if name.role:
+        name.title = scene.text(opened, start)
+    name.detail = scene.text(opened, start)
+    if before:
+        name.country, name.sector = before.country, before.sector
+        if before.kind != "country":
+            name.body, name.of = _printed(scene, before), before
+        elif before.sense and before.sense.use == "adjective":
+            scene.drop(before)
+    if name.role and not name.sector:
+        name.sector = name.role.sector or None
+    scene.own_title(name, opened, start)
+    yield name
+
+
+def _ranks_before(scene: Scene, first: int) -> int:
+    """Where a title begins whose first word is no proper noun: "Former President"."""
+    floor = scene.sentence(first).first
+    while first > floor and first - 1 not in scene.owner:
+        lower = scene.tokens[first - 1].lower
+        if not (scene.lexicon.is_a(lower, "former") or scene.lexicon.is_a(lower, "rank")):
+            break
+        first -= 1
+    return first
+
+
+def _printed(scene: Scene, found: Found) -> str:
+    return scene.text(found.first, found.last)
+
+
+def _name_start(scene: Scene, at: int, last: int) -> int:
+    """Where the person's name begins after "Secretary of Defense"."""
+    vote = scene.votes.get(last - 1)
+    if vote and vote[2] == "PERSON" and vote[0] > at:
+        return vote[0]
+    start = last - 1
+    while start - 1 > at and scene.tokens[start - 1].head == last - 1:
+        start -= 1
+    return start
+
+
+def _before_title(scene: Scene, first: int, title: RoleMatch, match: Match | None) -> Found | None:
+    """The country or body named before a title, the ranks of the title left out."""
+    end = title.first
+    if match and match.last <= end:
+        end = match.last if match.sense.use == "adjective" else end
+    while end > first and not (match and match.last == end):
+        if not scene.lexicon.is_a(scene.tokens[end - 1].lower, "rank"):
+            break
+        end -= 1
+    if end <= first:
+        return None
+    if match and match.last >= end:
+        return enter_known(scene, match)
+    if match or _is_body(scene, first, end) or (scene.vote(first) == "ORG" and end - first > 1):
+        known = enter_known(scene, match) if match and not _is_body(scene, first, end) else None
+        return known or enter_name(scene, first, end, match)
+    if end - first == 1 and scene.tokens[first].text.isupper():
+        return enter_name(scene, first, end, None)
+    return None

@@ -1,0 +1,107 @@
+"""Find where a run of proper nouns ends; hyphens, "of", "and", particles may stand inside."""
+
+from onrecord.find.actors.lookup import Match
+from onrecord.find.actors.scene import HYPHENS, Scene
+from onrecord.model import Token
+
+
+def is_compound(scene: Scene, token: Token) -> bool:
+    """True for one word like "Rovian-led" or "U.S.-Rovia", which names nobody alone."""
+    head, _, tail = token.text.rpartition("-")
+    if head and head.lower() in scene.lexicon.phrases and tail.lower() in scene.lexicon.phrases:
+        return True
+    return tail != token.text and tail.islower() and token.relation in ("amod", "compound", "nmod")
+
+
+def after_adjective(scene: Scene, match: Match, limit: int) -> int:
+    """The end of a name that an adjective of a country opens ("Rovian Foreign Ministry")."""
+    at, tokens = match.last, scene.tokens
+    if at >= limit or not scene.is_proper(tokens[at]):
+        return match.last
+    return run_end(scene, at, limit, scene.lexicon.match(tokens, at, limit))
+
+
+def run_end(scene: Scene, at: int, limit: int, match: Match | None) -> int:
+    """The end of the run of proper nouns that begins at a token."""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    first = at
+    if lexicon.is_a(tokens[at].lower, "time") and not match:
+        return at + 1
+    end = match.last if match else at + 1
+    while end < limit:
+        token = tokens[end]
+        if scene.is_proper(token) and token.text not in HYPHENS and not token.text[0].islower():
+            if lexicon.is_a(token.lower, "time") and scene.vote(end) != "PERSON":
+                break
+            inner = lexicon.match(tokens, end, limit)
+            end = inner.last if inner else end + 1
+            continue
+        step = _bridge(scene, first, end, limit)
+        if step == end:
+            break
+        end = step
+    return end
+
+
+def _bridge(scene: Scene, first: int, at: int, limit: int) -> int:
+    """Past a small word or hyphen inside a name; `at` itself where the name ends before it."""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    token, before = tokens[at], tokens[at - 1]
+    following = tokens[at + 1] if at + 1 < limit else None
+    if following is None:
+        return at
+    if token.text in HYPHENS and before.end == token.start and token.end == following.start:
+        if following.text[0].isupper():
+            return at + 2 if _is_name(following) else at
+        match = lexicon.match(tokens, first, at)
+        inner = scene.is_proper(following) or scene.vote(at) == "PERSON"
+        return at + 2 if inner and not (match and match.last == at) else at
+    if token.text == "," and lexicon.is_a(following.lower, "suffix"):
+        return at + 2 if following.text[0].isupper() else at
+    if scene.is_proper(following) and following.text[0].isupper():
+        if token.text == "&":
+            return at + 2
+        if lexicon.is_a(token.lower, "particle") and token.tag not in ("CC", "DT"):
+            return at + 2
+        if lexicon.is_a(token.lower, "link") and _goes_on(scene, first, at, limit):
+            return at + 2
+    past = lexicon.is_a(token.lower, "after-head")
+    return _past_of(scene, first, at, limit) if past else at
+
+
+def _is_name(token: Token) -> bool:
+    return token.text[0].isupper() and token.tag[0] in "NJ"
+
+
+def _past_of(scene: Scene, first: int, at: int, limit: int) -> int:
+    """Past "of (the)" after the head of a body or of an office: Ministry of …, Secretary of …"""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    head = tokens[at - 1]
+    if not (lexicon.is_a(head.lower, "body") or lexicon.role_ending(tokens, at - 1, first)):
+        return at
+    after = at + 1
+    if tokens[after].tag == "DT" and after + 1 < limit:
+        after += 1
+    following = tokens[after]
+    if not _is_name(following) or lexicon.is_a(following.lower, "time"):
+        return at
+    if lexicon.is_a(head.lower, "body"):
+        return after
+    opens = lexicon.match(tokens, after, limit)
+    return after if opens is None else at
+
+
+def _goes_on(scene: Scene, first: int, at: int, limit: int) -> bool:
+    """True if "and" stands inside a name: "Ministry of Trade and Industry"."""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    places = [i for i in range(first, at) if lexicon.is_a(tokens[i].lower, "after-head")]
+    if not places or places[-1] == first:
+        return False
+    if not lexicon.is_a(tokens[places[-1] - 1].lower, "body"):
+        return False
+    if lexicon.match(tokens, at - 1, limit) or lexicon.match(tokens, at + 1, limit):
+        return False
+    end = at + 1
+    while end < limit and scene.is_proper(tokens[end]):
+        end += 1
+    return not lexicon.is_a(tokens[end - 1].lower, "body") or end - at == 2

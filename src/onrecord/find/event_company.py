@@ -1,0 +1,105 @@
+"""What goes with an event: its time, place, figures, and on whose word it stands."""
+
+from collections.abc import Mapping
+
+from onrecord.find.event_places import WHERE, Places
+from onrecord.model import Draft, Span, Timex, Token
+
+COUNTED = frozenset(
+    {"nummod", "quantmod", "compound", "amod", "nmod", "dobj", "nsubj", "nsubjpass", "pobj", "prep",
+     "appos", "attr", "npadvmod", "advmod", "dative", "punct", "det", "conj"}
+)  # fmt: skip
+
+
+class Company:
+    """Timexes, figures and attributions by the trigger they belong to.
+
+    `governors` gives the light verb above a trigger, by the trigger's index, or None.
+    """
+
+    def __init__(self, draft: Draft, governors: Mapping[int, Token | None]) -> None:
+        self.draft = draft
+        self.parse = draft.parse
+        self.kinds = {actor.id: actor.kind for actor in draft.actors}
+        self.trigger_at = {index: index for index in governors}
+        for index, governor in governors.items():
+            if governor is not None:
+                self.trigger_at.setdefault(governor.index, index)
+        self.starts = {t.start: t for t in draft.parse.tokens}
+        self.times = self._times()
+        self.counts = self._counts()
+        self.contents = [
+            (a.id, a.content.spans, sum(s.end - s.start for s in a.content.spans))
+            for a in draft.attributions
+            if a.content.spans
+        ]
+
+    def when(self, token: Token) -> str | None:
+        """The id of the trigger's timex."""
+        return self.times.get(token.index)
+
+    def figures(self, token: Token) -> tuple[str, ...]:
+        """The ids of the figures among what the trigger governs."""
+        return tuple(self.counts.get(token.index, ()))
+
+    def place(self, places: Places, roles: tuple[str, ...]) -> str | None:
+        """The actor id of the place it happened in, if one of the trigger's phrases names it."""
+        for preposition in sorted(WHERE & places.heads.keys()):
+            for head in places.heads.get(preposition, ()):
+                actor = self.draft.mention_at.get(head.index)
+                if actor and actor not in roles and self.kinds.get(actor) in ("country", "place"):
+                    return actor
+        return None
+
+    def according_to(self, token: Token) -> tuple[str, ...]:
+        """The ids of the attributions whose content holds the trigger, the innermost first."""
+        found = [
+            (length, id)
+            for id, spans, length in self.contents
+            if any(start <= token.start and token.end <= end for start, end in spans)
+        ]
+        return tuple(id for _, id in sorted(found))
+
+    def _times(self) -> dict[int, str]:
+        """By trigger the first timex that hangs on it: a day before "soon", a length last."""
+        found: dict[int, str] = {}
+        for timex in sorted(self.draft.timexes, key=_vagueness):
+            trigger = self._above(timex.span)
+            if trigger is not None:
+                found.setdefault(trigger, timex.id)
+        return found
+
+    def _counts(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for figure in self.draft.figures:
+            trigger = self._above(figure.span, through=COUNTED)
+            if trigger is not None:
+                found.setdefault(trigger, []).append(figure.id)
+        return found
+
+    def _above(self, span: Span, through: frozenset[str] | None = None) -> int | None:
+        """The nearest trigger above the words of a span."""
+        token = self.starts.get(span.start)
+        if token is None:
+            return None
+        for _ in range(30):
+            if token.index in self.trigger_at and not span.covers(token.span):
+                return self.trigger_at[token.index]
+            above = self.parse.head(token)
+            if above is token or (through and not self._counts_for(token, above, through)):
+                return None
+            token = above
+        return None
+
+    def _counts_for(self, token: Token, above: Token, through: frozenset[str]) -> bool:
+        """True if a figure in the token's phrase counts for the word above: "two of the ports"."""
+        if token.relation == "prep" and token.lower != "of":
+            return above.index in self.trigger_at
+        return token.relation in through
+
+
+def _vagueness(timex: Timex) -> tuple[int, int]:
+    """Dates with a value of their own first, then references such as "soon", then lengths."""
+    if timex.type not in ("DATE", "TIME"):
+        return 2, timex.span.start
+    return int(not timex.value[:1].isdigit()), timex.span.start

@@ -1,0 +1,244 @@
+"""The places around a trigger: subject, object, possessor, prepositions, complement."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from onrecord.find.event_subjects import RELATIVE, SUBJECTS, Subjects, VerbRow
+from onrecord.model import Parse, Token
+
+WHERE = frozenset({"in", "at", "near", "inside", "outside", "off"})
+NOUN_OBJECT = ("of", "with", "against", "for", "to", "on")
+MODIFIERS = frozenset({"amod", "compound", "nmod", "nn"})
+
+
+class Places(Struct):
+    """What stands around a trigger, with passives turned round.
+
+    `heads`: the head words by place: "subject", "object", "possessor", "complement-subject", or a
+    preposition; `objects`: index and lemma of what can meet a frame's `object`; `below`: the same
+    by preposition; `content`: the verbs of complements; `governor`: the light verb above a noun;
+    `turned`: the verb is passive.
+    """
+
+    heads: dict[str, list[Token]] = field(default_factory=dict)
+    objects: list[tuple[int, str]] = field(default_factory=list)
+    below: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    particles: set[str] = field(default_factory=set)
+    complements: set[str] = field(default_factory=set)
+    content: list[Token] = field(default_factory=list)
+    governor: Token | None = None
+    turned: bool = False
+
+    def add(self, place: str, *tokens: Token) -> None:
+        known = self.heads.setdefault(place, [])
+        known += [t for t in tokens if t not in known]
+
+
+class Tree(Subjects):
+    """Finds places in a report's parse; each verb is looked up once."""
+
+    def __init__(self, parse: Parse, row_of: VerbRow) -> None:
+        super().__init__(parse, row_of)
+        self.verbs: dict[int, Places] = {}
+
+    # -- verbs
+
+    def of_verb(self, verb: Token) -> Places:
+        """The places around a verb: "Kyiv was attacked by rebels" has Kyiv as object."""
+        places = self.verbs.get(verb.index)
+        if places is None:
+            places = self.verbs[verb.index] = self._of_verb(verb)
+        return places
+
+    def widened(self, places: Places, noun: int | None, *, complement: bool) -> Places:
+        """The places with those of the noun that met a condition, and of the complement, where the
+        trigger's own are empty: "called for talks with Rome", "promised to help Rome"."""
+        inner: list[Places] = []
+        if noun is not None:
+            inner.append(self.of_noun(self.tokens[noun]))
+        if complement:
+            inner += [self.of_verb(verb) for verb in places.content if verb.pos == "VERB"]
+        heads = dict(places.heads)
+        for around in inner:
+            for place, found in around.heads.items():
+                if place != "subject" and found and not heads.get(place):
+                    heads[place] = found
+        return replace(places, heads=heads)
+
+    def _of_verb(self, verb: Token) -> Places:
+        places = Places(turned=self.passive(verb))
+        surface = self.subject(verb)
+        if surface is not None:
+            places.add("object" if places.turned else "subject", surface)
+        for child in self.parse.children(verb):
+            self._verb_child(verb, child, places)
+        self._gap(verb, places)
+        if "object" in places.heads:
+            for noun in list(places.heads["object"]):
+                self._below_object(noun, places)
+        places.objects = [
+            (t.index, t.lemma) for h in places.heads.get("object", ()) for t in self.joined(h)
+        ]
+        return places
+
+    def _verb_child(self, verb: Token, child: Token, places: Places) -> None:
+        relation = child.relation
+        if relation == "dobj":
+            places.add("object", child)
+        elif relation == "prep" or (relation == "dative" and child.pos == "ADP"):
+            self._preposition(child, places)
+        elif relation == "agent":
+            pobj = self.parse.child(child, "pobj")
+            if pobj:
+                places.add("by", pobj)
+                places.add("subject", pobj)
+        elif relation == "dative":
+            places.add("to", child)
+        elif relation in ("prt", "advmod"):
+            places.particles.add(child.lower)
+        elif relation in ("xcomp", "ccomp"):
+            self._complement(verb, child, places)
+        elif relation in ("acomp", "oprd"):
+            places.below.setdefault("", []).append((child.index, child.lemma))
+            if any(c.relation == "xcomp" for c in self.parse.children(child)):
+                places.complements.add("infinitive")
+
+    def _complement(self, verb: Token, child: Token, places: Places) -> None:
+        infinitive = any(c.tag == "TO" and c.relation == "aux" for c in self.parse.children(child))
+        shape = "infinitive" if infinitive else "gerund" if child.tag == "VBG" else "clause"
+        places.complements.add(shape)
+        places.content.append(child)
+        if shape == "clause" and child.tag == "VB":
+            places.complements.add("infinitive")
+        subject = self.subject(child)
+        if subject is not None:
+            places.add("complement-subject", subject)
+            if infinitive and child.head == verb.index and self.parse.child(child, *SUBJECTS):
+                places.add("object", subject)
+
+    def _preposition(self, preposition: Token, places: Places) -> None:
+        name = preposition.lower
+        places.particles.add(name)
+        for child in self.parse.children(preposition):
+            if child.relation == "pobj":
+                places.add(name, child)
+                below = places.below.setdefault(name, [])
+                below += [(t.index, t.lemma) for t in self.joined(child)]
+                self._against(child, places)
+            elif child.relation == "pcomp":
+                places.heads.setdefault(name, [])
+                places.complements.add("gerund")
+                places.content.append(child)
+            elif child.relation in ("prep", "conj") and child.pos == "ADP":
+                self._preposition(child, places)
+
+    def _against(self, noun: Token, places: Places) -> None:
+        """ "In protest against Rome" says against whom the event is."""
+        for child in self.parse.children(noun):
+            if child.lower == "against" and "against" not in places.heads:
+                pobj = self.parse.child(child, "pobj")
+                places.add("against", *([pobj] if pobj else []))
+
+    def _below_object(self, noun: Token, places: Places) -> None:
+        """What hangs on the object may belong to the verb: "imposed sanctions on Rome"."""
+        for child in self.parse.children(noun):
+            if child.relation == "prep" and child.lower not in places.heads:
+                self._preposition(child, places)
+            elif child.relation in ("acl", "relcl") and any(
+                c.tag == "TO" for c in self.parse.children(child)
+            ):
+                places.complements.add("infinitive")
+
+    def _gap(self, verb: Token, places: Places) -> None:
+        """The antecedent as object: "the port that rebels attacked"."""
+        if verb.relation != "relcl" or (
+            "object" in places.heads and not self._relative_object(places)
+        ):
+            return
+        subject = self.parse.child(verb, *SUBJECTS)
+        if subject is not None and subject.lower not in RELATIVE and not places.turned:
+            places.heads["object"] = [self.parse.head(verb)]
+
+    def _relative_object(self, places: Places) -> bool:
+        return all(t.lower in RELATIVE for t in places.heads["object"])
+
+    # -- nouns
+
+    def of_noun(self, noun: Token) -> Places:
+        """The places around an event noun: "Rome's attack on Gaul", "launched an attack on"."""
+        places = Places()
+        for child in self.parse.children(noun):
+            if child.relation == "poss":
+                places.heads.setdefault("possessor", []).insert(0, child)
+            elif child.relation in MODIFIERS:
+                places.add("possessor", child)
+                places.objects.append((child.index, child.lemma))
+            elif child.relation == "prep":
+                self._preposition(child, places)
+                for by in places.heads.get("by", ()):
+                    self._below_object(by, places)
+            elif child.relation in ("acl", "relcl"):
+                self._noun_clause(child, places)
+        self._lent(noun, places)
+        places.objects += places.below.get("of", [])
+        if "object" not in places.heads and "of" in places.heads:
+            places.heads["object"] = list(places.heads["of"])
+        return places
+
+    def _noun_clause(self, clause: Token, places: Places) -> None:
+        infinitive = any(c.tag == "TO" for c in self.parse.children(clause))
+        places.complements.add("infinitive" if infinitive else "clause")
+        if infinitive:
+            places.content.append(clause)
+        agent = self.parse.child(clause, "agent")
+        if agent is not None and clause.tag == "VBN":
+            pobj = self.parse.child(agent, "pobj")
+            if pobj is not None:
+                places.add("by", pobj)
+
+    def _lent(self, noun: Token, places: Places) -> None:
+        """What a light verb above lends to the noun: "held talks with", "came under attack"."""
+        while noun.relation == "conj":
+            noun = self.parse.head(noun)
+        verb = self.parse.head(noun)
+        preposition = ""
+        if noun.relation == "pobj":
+            preposition, verb = verb.lower, self.parse.head(verb)
+        elif noun.relation not in ("dobj", "nsubjpass"):
+            return
+        row = self.row_of(verb.lemma) if verb.pos == "VERB" else None
+        if (
+            row is None
+            or row.kind == "raising"
+            or (preposition and preposition not in row.prepositions)
+        ):
+            return
+        around = self.of_verb(verb)
+        places.governor = verb
+        subject = "object" if row.kind == "object-lend" else "subject"
+        lent = [t for t in around.heads.get(subject, ()) if t.index != noun.index]
+        places.add("object" if row.kind == "undergo" else "subject", *lent)
+        for name, heads in around.heads.items():
+            if name not in ("subject", "object", "possessor") and name not in places.heads:
+                places.add(name, *(t for t in heads if t.index != noun.index))
+                places.below[name] = around.below.get(name, [])
+
+    # -- joined words
+
+    def joined(self, head: Token) -> Iterator[Token]:
+        """A word and the words joined to it by "and" or commas, in the order of the text."""
+        waiting = [head]
+        while waiting:
+            word = waiting.pop(0)
+            yield word
+            waiting += [c for c in self.parse.children(word) if c.relation == "conj"]
+
+
+def with_object(places: Places) -> Places:
+    """The places of a noun as its verb would have them: "a briefing for Rome" briefs Rome."""
+    first = next((p for p in NOUN_OBJECT if places.heads.get(p)), None)
+    if first is None or places.heads.get("object"):
+        return places
+    return replace(places, heads={**places.heads, "object": places.heads[first]})

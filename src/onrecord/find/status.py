@@ -1,0 +1,183 @@
+"""Status: did it happen, is it planned, possible, alleged or denied, by the words that govern it.
+
+The trigger's own auxiliaries, adverbs and modifiers give a first status. Then each governor on the
+way up to the root either binds it ("plans to", "denied that"), hands on its own ("begin to",
+"launch an attack"), or leaves it as it is ("said that"). All words stand in `status.toml`; what is
+here is the way through the tree and the sum of two statuses. The notion of scoped context cues
+follows ConText (Harkema et al. 2009), the values FactBank (Saurí and Pustejovsky 2009).
+"""
+
+from typing import NamedTuple
+
+from onrecord.find.status_algebra import FACTUAL, NEGATIVE, Step, bind, total
+from onrecord.find.status_links import Link, link_of
+from onrecord.find.status_own import VERBS, OwnStatus
+from onrecord.knowledge.status import StatusCue
+from onrecord.model import Parse, Reason, Token
+from onrecord.model.words import Polarity, Status
+
+DEEPEST = 60  # governors one above the other; lists of hundreds of names make longer chains
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+class Judged(NamedTuple):
+    """A status, whether it affirms or negates, and why."""
+
+    status: Status
+    polarity: Polarity
+    reason: Reason
+
+
+def status_of(parse: Parse, trigger: Token) -> Judged:
+    """The status of the event that a verb or noun names.
+
+    "The union did not call for a strike": `strike` is negated, by `call` and `not`.
+    """
+    return Statuses(parse).of(trigger)
+
+
+class Statuses(OwnStatus):
+    """The statuses of one report's words; each governor is judged once."""
+
+    def __init__(self, parse: Parse) -> None:
+        super().__init__(parse)
+        self.judged: dict[int, Step] = {}
+        self.depth = 0
+
+    def of(self, trigger: Token) -> Judged:
+        """Status, polarity and reason of a trigger."""
+        step = self.judge(trigger)
+        polarity: Polarity = "negative" if step.status in NEGATIVE else "positive"
+        return Judged(step.status, polarity, Reason("status", step.status, trigger.span, step.cues))
+
+    def judge(self, token: Token) -> Step:
+        """The status of a word as its own words and its governors have it."""
+        known = self.judged.get(token.index)
+        if known is None:
+            self.judged[token.index] = Step("happened")  # a tree has no circles, a broken one may
+            self.depth += 1
+            known = self.own(token)
+            if self.depth < DEEPEST:
+                known = self._governed(token, known)
+            self.depth -= 1
+            self.judged[token.index] = known
+        return known
+
+    # -- what governs it
+
+    def _governed(self, token: Token, own: Step) -> Step:
+        link = link_of(self.parse, token)
+        if link.shared is not None:
+            return self._conjoined(token, own, link.shared)
+        if link.marks:
+            own = self._under_preposition(own, link)
+        if link.governor is None:
+            return own
+        if link.shape == "subject" and own.status in NEGATIVE:
+            return own
+        link, found = self.cues.governor(self.parse, link)
+        if found is not None and not (found[1].new and self._pointed_at(token)):
+            return self._bound(own, link, *found)
+        return self._unbound(token, own, link)
+
+    def _conjoined(self, token: Token, own: Step, first: Token) -> Step:
+        """The second of two words joined by "and" shares what governs the first."""
+        if own.status not in FACTUAL:
+            return own
+        if self._alternative(token, first) and self.own(first).status == "negated":
+            return self.judge(first)
+        if token.pos in VERBS and token.tag not in ("VB", first.tag):
+            return self._governed_as(first, own)
+        shared = self.judge(first)
+        if shared.status not in NEGATIVE or token.tag == "VB" or self._alternative(token, first):
+            if token.pos in VERBS and token.tag in ("VBD", "VBZ", "VBP"):
+                return self._governed_as(first, own)
+            return shared
+        return self._governed_as(first, own)
+
+    def _governed_as(self, first: Token, own: Step) -> Step:
+        """As if the word stood in the place of the first of its conjuncts."""
+        while first.relation == "conj":
+            first = self.parse.head(first)
+        return self._governed(first, own)
+
+    def _alternative(self, token: Token, first: Token) -> bool:
+        between = self.tokens[first.index : token.index]
+        return any(t.lower in ("or", "nor") for t in between if t.relation == "cc")
+
+    def _under_preposition(self, own: Step, link: Link) -> Step:
+        for marker in link.marks:
+            found = self.cues.preposition.get(marker.text)
+            if found and found[1].status and own.status not in NEGATIVE:
+                return own.then(found[1].status, found[0], marker.token)
+        return own
+
+    def _bound(self, own: Step, link: Link, name: str, entry: StatusCue) -> Step:
+        """Under a governor of the table."""
+        assert link.governor is not None
+        outer = self.judge(link.governor)
+        if outer.status in NEGATIVE and entry.negated:
+            step = own.then(entry.negated, name, link.governor)
+            return Step(step.status, (*step.cues, *outer.cues))
+        if link.shape == "clause":
+            told = self._told(own, link)
+            if entry.status is None or told is not own:
+                return told
+        step = own
+        if entry.status is not None:
+            step = own.then(bind(own.status, entry.status), name, link.governor)
+        return self._sum(step, outer)
+
+    def _told(self, own: Step, link: Link) -> Step:
+        """A clause below a verb of speech keeps what it says, unless its source is unconfirmed."""
+        assert link.governor is not None
+        if own.status not in FACTUAL:
+            return own
+        subject = self.parse.child(link.governor, "nsubj", "nsubjpass")
+        for child in self.parse.children(subject) if subject else ():
+            found = self.cues.source.get(child.lower)
+            if found and child.relation == "amod" and found[1].status:
+                return own.then(found[1].status, found[0], child)
+        return own
+
+    def _unbound(self, token: Token, own: Step, link: Link) -> Step:
+        """Under a governor that no table knows: by the shape of the link alone."""
+        assert link.governor is not None
+        shape = link.shape
+        if shape == "inherit":
+            return self._sum(own, self.judge(link.governor))
+        if shape in ("infinitive", "purpose"):
+            outer = self.judge(link.governor)
+            if own.status in FACTUAL:
+                own = own.then("planned", "purpose", token)
+            return own if outer.status in FACTUAL else self._sum(own, outer)
+        if shape in ("gerund", "participle", "when", "before"):
+            outer = self.judge(link.governor)
+            return own if outer.status in NEGATIVE else self._sum(own, outer)
+        if shape == "subject" or token.relation == "nsubjpass":
+            raised = self.cues.raised(self.parse, link.governor)
+            if raised:
+                return self._sum(own, self.judge(raised))
+        if self._brought_about(token, own, shape):
+            return self._sum(own, self.judge(link.governor))
+        if shape == "clause":
+            return self._told(own, link)
+        return own
+
+    def _brought_about(self, token: Token, own: Step, shape: str) -> bool:
+        """True for what is new in the sentence and so is as real as its verb: "cause a delay"."""
+        if own.status not in FACTUAL or self._definite(token):
+            return False
+        return shape == "noun" or shape in ("prep:into", "prep:for", "prep:to")
+
+    def _pointed_at(self, token: Token) -> bool:
+        return any(c.lower in DEFINITE for c in self.parse.children(token))
+
+    def _definite(self, token: Token) -> bool:
+        return token.tag in ("NNP", "NNPS") or any(
+            (c.relation == "poss" and c.pos != "PRON") or c.lower in DEFINITE
+            for c in self.parse.children(token)
+        )
+
+    def _sum(self, inner: Step, outer: Step) -> Step:
+        return Step(total(inner.status, outer.status), (*inner.cues, *outer.cues))

@@ -1,0 +1,184 @@
+"""What a word's own auxiliaries, adverbs, modifiers and clause say of its status."""
+
+from onrecord.find.status_algebra import AHEAD, FACTUAL, Step
+from onrecord.find.status_links import Index, cue_index
+from onrecord.knowledge.status import StatusCue
+from onrecord.model import Parse, Token
+from onrecord.model.words import Status
+
+VERBS = frozenset({"VERB", "AUX"})
+
+
+class OwnStatus:
+    """The status of a report's words before anything that governs them has spoken."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self.cues: Index = cue_index()
+
+    def own(self, token: Token) -> Step:
+        return self._own_verb(token) if token.pos in VERBS else self._own_other(token)
+
+    def _own_verb(self, token: Token) -> Step:
+        """What the auxiliaries, adverbs and the mark of the clause say, and else the tense."""
+        step = Step("ongoing" if self._progressive(token) else "happened")
+        negated: Step | None = None
+        for child in self.parse.children(token):
+            cue = self._cue_on_verb(child)
+            if cue is None or cue[1].status is None:
+                continue
+            name, entry = cue
+            status = self._modal(token, child, entry) if entry.kind == "modal" else entry.status
+            assert status is not None
+            if status == "negated":
+                if not self._focused(child):
+                    negated = step.then(status, name, child)
+            elif step.status in FACTUAL or entry.kind == "mark":
+                step = step.then(status, name, child)
+        if negated is not None:
+            return Step("negated", (*step.cues, *negated.cues[-1:]))
+        step = self._under_condition(token, step)
+        if step.status not in FACTUAL:
+            return step
+        if token.head == token.index and self._infinitive(token):
+            return step.then("planned", "purpose", token)
+        return self._ahead(token, step)
+
+    def _under_condition(self, token: Token, step: Step) -> Step:
+        """The consequence of a condition, the condition itself, and what is asked.
+
+        "Rome will leave if …", "had Rome attacked, …", "did Rome attack?"
+        """
+        if step.status in AHEAD or step.status == "possible":
+            for child in self.parse.children(token):
+                if child.relation == "advcl" and (named := self._condition(child)):
+                    return step.then("conditional", named[0], named[1])
+        if step.status == "happened" and (first := self._inverted(token)):
+            table = self.cues.inversion if token.relation == "advcl" else {}
+            if found := table.get(first.lower):
+                return step.then("conditional", found[0], first)
+            last = self.tokens[self.parse.sentences[token.sentence].last - 1]
+            if token.head == token.index and (found := self.cues.question.get(last.text)):
+                return step.then("unclear", found[0], last)
+        return step
+
+    def _condition(self, clause: Token) -> tuple[str, Token] | None:
+        for child in self.parse.children(clause):
+            found = self.cues.mark.get(child.lower) if child.index < clause.index else None
+            if found and found[1].status == "conditional":
+                return found[0], child
+        return None
+
+    def _inverted(self, token: Token) -> Token | None:
+        """The auxiliary that stands first in the clause, before the subject."""
+        children = [self.tokens[i] for i in token.children if self.tokens[i].relation != "punct"]
+        first = children[0] if children else None
+        subject = self.parse.child(token, "nsubj", "nsubjpass")
+        if first is None or subject is None or first.relation not in ("aux", "auxpass"):
+            return None
+        return first if first.index < subject.index else None
+
+    def _infinitive(self, token: Token) -> bool:
+        return any(c.tag == "TO" and c.relation == "aux" for c in self.parse.children(token))
+
+    def _cue_on_verb(self, child: Token) -> tuple[str, StatusCue] | None:
+        relation = child.relation
+        if child.tag == "MD":
+            return self.cues.modal.get(child.lower) or self.cues.modal.get(child.lemma)
+        if relation in ("neg", "advmod", "preconj", "cc"):
+            return self._adverb(child)
+        if relation in ("mark", "advmod", "prep"):
+            return self.cues.mark.get(child.lower)
+        if relation in ("nsubj", "nsubjpass"):
+            return self._none_of(child)
+        return None
+
+    def _adverb(self, child: Token) -> tuple[str, StatusCue] | None:
+        if child.relation == "advmod" and child.lower in self.cues.mark:
+            return self.cues.mark[child.lower]
+        found = self.cues.adverb.get(child.lower)
+        if found is None and child.children:
+            first = self.tokens[child.children[0]]
+            found = self.cues.adverb.get(f"{first.lower} {child.lower}")
+        return found
+
+    def _none_of(self, subject: Token) -> tuple[str, StatusCue] | None:
+        """ "No soldier crossed", "none of the parties signed"."""
+        found = self.cues.source.get(subject.lower)
+        if found and found[1].status == "negated":
+            return found
+        for child in self.parse.children(subject):
+            if child.relation == "det":
+                found = self.cues.source.get(child.lower)
+                if found and found[1].status == "negated":
+                    return found
+        return None
+
+    def _modal(self, token: Token, modal: Token, entry: StatusCue) -> Status | None:
+        if entry.perfect and any(
+            c.lower in ("have", "'ve", "’ve") and c.relation == "aux"
+            for c in self.parse.children(token)
+        ):
+            return entry.perfect
+        if entry.reported and self._reported(token):
+            return entry.reported
+        return entry.status
+
+    def _reported(self, token: Token) -> bool:
+        """True below a verb in the past: "said that he would resign"."""
+        while token.relation == "conj":
+            token = self.parse.head(token)
+        head = self.parse.head(token)
+        return token.relation in ("ccomp", "acl") and head.tag in ("VBD", "VBN", "NN", "NNS")
+
+    def _focused(self, negation: Token) -> bool:
+        """ "Not only", "not just": the event itself is not negated."""
+        after = negation.index + 1
+        return after < len(self.tokens) and self.tokens[after].lower in (
+            "only",
+            "just",
+            "merely",
+            "until",
+        )
+
+    def _progressive(self, token: Token) -> bool:
+        if token.tag != "VBG":
+            return False
+        return any(
+            c.relation == "aux" and c.lower in ("is", "are", "am", "'s", "’s", "'re", "been", "’re")
+            for c in self.parse.children(token)
+        )
+
+    def _ahead(self, token: Token, step: Step) -> Step:
+        """A verb in the present beside a time that lies ahead: "meets tomorrow"."""
+        present = token.tag in ("VBZ", "VBP") or step.status == "ongoing"
+        if not present or any(c.lower in ("have", "has") for c in self.parse.children(token)):
+            return step
+        for child in self.parse.children(token):
+            if child.relation == "prep":
+                child = self.parse.child(child, "pobj") or child
+            elif child.relation not in ("npadvmod", "advmod"):
+                continue
+            found = self.cues.time_in(self.parse, child)
+            if found and found[1].status:
+                return step.then(found[1].status, found[0], child)
+        return step
+
+    def _own_other(self, token: Token) -> Step:
+        """What the modifiers of a noun say, and the negation of an adjective or adverb."""
+        step = Step("happened")
+        for child in self.parse.children(token):
+            if child.relation in ("neg", "preconj") or child.lower in ("no", "neither"):
+                found = self.cues.modifier.get(child.lower) or self.cues.adverb.get(child.lower)
+            elif child.relation in ("amod", "compound", "det", "nmod"):
+                found = self.cues.modifier.get(child.lower) or (
+                    self.cues.modifier.get(child.lemma) if child.tag != "NN" else None
+                )
+            elif child.relation in ("poss", "npadvmod"):
+                found = self.cues.time_in(self.parse, child)
+            else:
+                found = None
+            if found and found[1].status and step.status in FACTUAL:
+                step = step.then(found[1].status, found[0], child)
+        return step
