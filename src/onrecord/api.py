@@ -7,8 +7,8 @@ from typing import Any
 from onrecord import stages
 from onrecord.errors import ReadError, UsageError
 from onrecord.model import Reason, Record, Report
-from onrecord.read import open_reports, report_of_file, report_of_text
-from onrecord.read.problem import OnProblem, Problem
+from onrecord.intake import open_reports, report_of_file, report_of_text
+from onrecord.intake.problem import OnProblem, Problem
 
 LONGEST_PATH = 1024  # characters; a longer string is a text
 

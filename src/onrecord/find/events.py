@@ -22,6 +22,7 @@ from onrecord.find.event_frames import (
 from onrecord.find.event_places import Places, Tree, with_object
 from onrecord.find.event_subjects import SUBJECTS
 from onrecord.find.status import Judged, Statuses
+from onrecord.find.status_links import cue_index
 from onrecord.knowledge.frames import Frame
 from onrecord.knowledge.ontology import cameo_codes, default_cameo, goldstein, quad
 from onrecord.model import Draft, Event, Reason, Span, Token
@@ -139,8 +140,6 @@ def _is_noun(token: Token, words: EventWords, tree: Tree) -> bool:
 @cache
 def _plan_nouns() -> frozenset[tuple[str, str]]:
     """Nouns that govern the noun before them: "strike threat", "merger plan"."""
-    from onrecord.find.status_links import cue_index
-
     return frozenset(key for key in cue_index().governors if key[1] == "compound")
 
 

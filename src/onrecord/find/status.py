@@ -70,7 +70,7 @@ class Statuses(OwnStatus):
         if link.shared is not None:
             return self._conjoined(token, own, link.shared)
         if link.marks:
-            own = self._under_preposition(own, link)
+            own = self._under_preposition(token, own, link)
         if link.governor is None:
             return own
         if link.shape == "subject" and own.status in NEGATIVE:
@@ -105,9 +105,11 @@ class Statuses(OwnStatus):
         between = self.tokens[first.index : token.index]
         return any(t.lower in ("or", "nor") for t in between if t.relation == "cc")
 
-    def _under_preposition(self, own: Step, link: Link) -> Step:
+    def _under_preposition(self, token: Token, own: Step, link: Link) -> Step:
         for marker in link.marks:
             found = self.cues.preposition.get(marker.text)
+            if found and found[1].takes and token.relation != "pcomp":
+                continue
             if found and found[1].status and own.status not in NEGATIVE:
                 return own.then(found[1].status, found[0], marker.token)
         return own

@@ -170,8 +170,8 @@ class Index:
             return link, found  # "ruled out leaving", where the parse has an adverbial clause
         if shape == "compound":
             return link, self._entry(parse, head, shape) if head.pos == "NOUN" else None
-        if shape == "subject" and (raised := self.raised(parse, head)):
-            return link._replace(governor=raised), self._entry(parse, raised, shape)
+        if shape in ("subject", "noun") and (raised := self.raised(parse, head)):
+            return link._replace(governor=raised), self._entry(parse, raised, "subject")
         if shape in ("clause", "subject", "infinitive"):
             found = self._predicate(parse, head, shape) or self._entry(parse, head, shape)
             if found is None and shape == "infinitive" and head.relation in NOUN_LINKS:

@@ -1,0 +1,167 @@
+"""A page (HTML) becomes a report: its main text, what it says about itself, and the way back."""
+
+import logging
+import re
+from typing import Any
+
+from onrecord.errors import NotText, ReadError
+from onrecord.knowledge.imprint import labels
+from onrecord.model import Report
+from onrecord.intake.decode import decode, whole
+from onrecord.intake.json_lines import guess_note
+from onrecord.intake.language import language_of
+from onrecord.intake.page_facts import PageDate, PageFacts, page_facts
+from onrecord.intake.page_map import map_to_page
+from onrecord.intake.problem import MAX_SIZE, OnProblem, Problem, ignore, too_long
+from onrecord.intake.report import Known, assemble, given_date
+
+PAGE_TO_TEXT = 10  # a page's source may be so many times as long as the longest text
+
+LAYOUT_CELL = 400  # characters in a table cell that hold an article, not a figure
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_BULLET = re.compile(r"^- ", re.MULTILINE)  # the extractor's own mark of a list item
+_NULLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+
+
+def is_page(text: str) -> bool:
+    """True if a text begins as HTML does."""
+    return bool(_HTML.match(text[:4096]))
+
+
+def report_of_page(
+    page: bytes | str,
+    *,
+    ref: str = "page",
+    published: str | None = None,
+    url: str | None = None,
+    max_size: int = MAX_SIZE,
+    on_problem: OnProblem = ignore,
+) -> Report:
+    """The report of an HTML page: main text in paragraphs, without menus, notices and comments.
+
+    `published` (an ISO date) wins over the dates of the page, `url` over nothing: the page's own
+    canonical address comes first. `report.page` leads back to the characters of the decoded page.
+    Raises NotText if no main text is found, ReadError if the page is too large.
+    """
+    source = _source(page, ref, max_size, on_problem)
+    tree = _tree(source)
+    facts = page_facts(tree, url) if tree is not None else PageFacts(url=url)
+    text = _main_text(tree)
+    given = given_date(published)
+    found = None if given else _published(facts.dates, ref, on_problem)
+    return assemble(
+        text,
+        ref=ref,
+        known=Known(
+            title=_whole(facts.title),
+            outlet=_whole(facts.outlet),
+            byline=tuple(whole(name)[0] for name in facts.byline),
+            url=_whole(facts.url),
+            language=language_of(text) or facts.language,
+            published=given or found,
+            basis="given" if given else "metadata" if found else "unknown",
+        ),
+        max_size=max_size,
+        page=map_to_page(text, source),
+        on_problem=on_problem,
+    )
+
+
+def _source(page: bytes | str, ref: str, max_size: int, on_problem: OnProblem) -> str:
+    if len(page) > max_size * PAGE_TO_TEXT:
+        unit = "bytes" if isinstance(page, bytes) else "characters"
+        raise ReadError(too_long(f"{len(page):,} {unit} of HTML", max_size))
+    if isinstance(page, str):
+        return whole(page)[0]
+    text, guessed = decode(page, page=True)
+    if guessed:
+        on_problem(Problem(ref, guess_note(guessed), "note"))
+    return text
+
+
+def _tree(source: str) -> Any:
+    """The parsed page, or None if there is no element in it."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True)
+    try:
+        return html.document_fromstring(_NULLS.sub(" ", source).encode(), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _flatten_layout(tree: Any) -> None:
+    """Make divisions of the tables that lay out a page: those with a cell as long as an article."""
+    for table in list(tree.iter("table")):
+        cells = table.xpath(".//td[not(.//table)]")
+        if any(len(cell.text_content()) >= LAYOUT_CELL for cell in cells):
+            for part in (table, *table.xpath(".//tr | .//td | .//th | .//tbody | .//thead")):
+                part.tag = "div"
+
+
+def _main_text(tree: Any) -> str:
+    """The main text of a parsed page by trafilatura, its paragraphs parted by line breaks."""
+    if tree is None:
+        raise NotText(_NO_TEXT)
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    _flatten_layout(tree)
+    try:
+        text = _extract(tree, precise=True) or _extract(tree, precise=False)
+    except Exception as error:  # a page that breaks the extractor costs this page only
+        raise ReadError(
+            f"the page's text could not be taken out ({type(error).__name__}: {error}). "
+            "Save its text as a .txt file and read that."
+        ) from error
+    if not text:
+        raise NotText(_NO_TEXT)
+    return text
+
+
+def _extract(tree: Any, *, precise: bool) -> str:
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        tree,
+        favor_precision=precise,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=False,
+    )
+    lines = _BULLET.sub("", (getattr(found, "text", None) or "").strip()).split("\n")
+    while lines and lines[-1].casefold().startswith(labels("rights")):
+        lines.pop()
+    return "\n".join(lines)
+
+
+_NO_TEXT = (
+    "no main text was found on the page. "
+    "If it is built by scripts, save it from the browser as text."
+)
+
+
+def _published(dates: tuple[PageDate, ...], ref: str, on_problem: OnProblem) -> str | None:
+    """The most trusted date of publication; says so where the page's dates do not agree."""
+    first = [date for date in dates if not date.updated]
+    if not first:
+        if dates:
+            message = _ONLY_UPDATED.format(dates[0].day, dates[0].key)
+            on_problem(Problem(ref, message, "note"))
+        return None
+    days = {date.day: date for date in reversed(first)}
+    if len(days) > 1:
+        listed = "; ".join(f"{date.day} ({date.method}, {date.key})" for date in first)
+        on_problem(Problem(ref, f"the page's dates differ: {listed}. The first was taken.", "note"))
+    return first[0].day
+
+
+_ONLY_UPDATED = (
+    "the page gives only the day of its last update ({}, {}); it was not taken. "
+    "Give the day with --published."
+)
+
+
+def _whole(value: str | None) -> str | None:
+    return whole(value)[0] if value else None
