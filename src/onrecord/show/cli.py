@@ -1,0 +1,212 @@
+"""The command `onrecord`: results go to standard output, everything else to standard error."""
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.errors import OnrecordError
+
+ALL_READ, SOME_NOT_READ, USAGE, NOTHING_READ = 0, 1, 2, 3  # exit codes
+
+app = typer.Typer(
+    name="onrecord",
+    help="Put news reports on record: who said or did what, to whom, when, and on whose word.",
+    epilog="Start with: onrecord read report.txt --published 2024-10-27",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How records are written."""
+
+    terminal = "terminal"
+    json = "json"
+    jsonl = "jsonl"
+    html = "html"
+
+
+class ReasonFormat(StrEnum):
+    """How reasons are written."""
+
+    terminal = "terminal"
+    json = "json"
+
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE…",
+        help="Files (text, HTML, JSON Lines), folders, or - for standard input.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="Day of publication (2024-10-27) of reports that do not bring one as JSON.",
+        show_default=False,
+    ),
+]
+MaxSize = Annotated[
+    int,
+    typer.Option(
+        "--max-size", metavar="N", min=1, help="Longest text of one report, in characters."
+    ),
+]
+
+
+def main() -> None:
+    """Run the command line; a user's mistake ends with a message and an exit code, not a trace."""
+    try:
+        app()
+    except OnrecordError as error:
+        typer.echo(f"onrecord: error: {error}", err=True)
+        sys.exit(USAGE)
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ALL_READ)
+    except KeyboardInterrupt:
+        typer.echo("onrecord: stopped", err=True)
+        sys.exit(130)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Put news reports on record: who said or did what, to whom, when, and on whose word."""
+
+
+@app.command()
+def read(
+    sources: Sources,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How to write the records: by default terminal on a screen, jsonl elsewhere.",
+            show_default=False,
+        ),
+    ] = None,
+    published: Published = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE|FOLDER",
+            help="Write there instead: a file, or for several HTML pages a folder.",
+            show_default=False,
+        ),
+    ] = None,
+    all_events: Annotated[
+        bool, typer.Option("--all", help="Terminal: list events of no PLOVER type too.")
+    ] = False,
+    max_size: MaxSize = 5_000_000,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No notes and no progress.")] = False,
+) -> None:
+    """Read reports and write what is on record.
+
+    Examples:
+
+      onrecord read report.txt --published 2024-10-27
+
+      onrecord read page.html --format html --out record.html
+
+      onrecord read reports/ --format jsonl > records.jsonl
+
+      cat reports.jsonl | onrecord read - --format jsonl
+
+    Exit codes: 0 all was read, 1 some source could not be read, 2 wrong use, 3 nothing was read.
+    """
+    from onrecord.show.reading_run import Run
+
+    run = Run(published=published, max_size=max_size, quiet=quiet)
+    raise typer.Exit(run.write(sources, chosen(format, out), out, all_events=all_events))
+
+
+@app.command()
+def explain(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file, or - for input.")],
+    fact: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="One fact, such as S1, E3, T2, F1, A4; or all."),
+    ] = None,
+    published: Published = None,
+    format: Annotated[
+        ReasonFormat, typer.Option("--format", "-f", help="How to write the reasons.")
+    ] = ReasonFormat.terminal,
+) -> None:
+    """Show why facts stand: the rules and entries that spoke, and the words they rest on.
+
+    Examples:
+
+      onrecord explain report.txt S1 --published 2024-10-27
+
+      onrecord explain report.txt --format json
+    """
+    from onrecord.show.explaining import write_reasons
+    from onrecord.show.reading_run import Run
+
+    found = Run(published=published, quiet=True).one(source)
+    write_reasons(found, fact, as_json=format is ReasonFormat.json)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record (onrecord/1).
+
+    Example:
+
+      onrecord schema > onrecord-1.schema.json
+    """
+    import json
+
+    from onrecord.show import contract
+
+    typer.echo(json.dumps(contract.schema(), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def doctor() -> None:
+    """Check that everything is in place, and say what to do where it is not.
+
+    Example:
+
+      onrecord doctor
+    """
+    from onrecord.show.health import report_health
+
+    raise typer.Exit(ALL_READ if report_health() else SOME_NOT_READ)
+
+
+def chosen(format: Format | None, out: Path | None) -> Format:
+    """The format asked for, else the one that the file's ending names, else by where it goes."""
+    if format:
+        return format
+    ending = out.suffix.lstrip(".").lower() if out else ""
+    if ending in set(Format):
+        return Format(ending)
+    if ending == "htm":
+        return Format.html
+    return Format.terminal if out is None and sys.stdout.isatty() else Format.jsonl

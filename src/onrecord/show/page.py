@@ -1,0 +1,107 @@
+"""Pages for a browser: one report with its facts, or an index of reports; nothing from outside."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from msgspec import Struct
+
+from onrecord.model import Record
+from onrecord.show import reading
+from onrecord.show.contract import meaning
+from onrecord.show.pane import pane
+from onrecord.show.reading import Reading
+
+TEMPLATES = "templates"
+
+
+class Row(Struct, frozen=True):
+    """A line of the index: a report, its page, and how much is on record."""
+
+    page: str
+    title: str
+    ref: str
+    outlet: str
+    published: str
+    attributions: int
+    events: int
+    notes: int
+
+
+def report_page(record: Record, *, index: str | None = None) -> str:
+    """The page of one report; `index` is the address of the index page that it belongs to."""
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(reading=Reading(record), record=record, pane=pane(record), index=index, **_inline())
+    )
+
+
+def index_page(rows: Sequence[Row]) -> str:
+    """The page that leads to the pages of several reports."""
+    return _environment().get_template("index.html.j2").render(rows=rows, **_inline())
+
+
+def row_of(record: Record, page: str) -> Row:
+    """A report's line in the index."""
+    facts = Reading(record)
+    return Row(
+        page,
+        reading.seen(facts.title),
+        reading.seen(record.report.ref),
+        reading.seen(record.report.outlet or ""),
+        record.report.published or "",
+        len(record.attributions),
+        len(facts.typed_events),
+        len(record.notes),
+    )
+
+
+def web_address(address: str | None) -> str | None:
+    """An address that a page may lead to: http or https, or None."""
+    return address if address and address.lower().startswith(("http://", "https://")) else None
+
+
+def content_policy(parts: Iterable[str], kind: str) -> str:
+    """The hashes by which a page's policy lets its own inline parts through."""
+    digests = (base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in parts)
+    return f"{kind} " + " ".join(f"'sha256-{digest}'" for digest in digests)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("onrecord.show", TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "mark": reading.mark_of,
+        "group": reading.group_of,
+        "plain": reading.plain,
+        "seen": reading.seen,
+        "shortened": reading.shortened,
+        "counted": reading.counted,
+        "meaning": meaning,
+        "web_address": web_address,
+    }
+    return environment
+
+
+@cache
+def _inline() -> dict[str, Markup]:
+    """Style and script as they stand in every page, and the policy that allows just these."""
+    folder = resources.files("onrecord.show") / TEMPLATES
+    style = (folder / "page.css").read_text("utf-8")
+    script = (folder / "page.js").read_text("utf-8")
+    policy = (
+        f"default-src 'none'; {content_policy([style], 'style-src')}; "
+        f"{content_policy([script], 'script-src')}; base-uri 'none'; form-action 'none'"
+    )
+    return {"style": Markup(style), "script": Markup(script), "policy": Markup(policy)}

@@ -1,0 +1,99 @@
+"use strict";
+(() => {
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const behavior = still ? "auto" : "smooth";
+  const pieces = all(".piece");
+  const facts = new Map(all(".fact").map((fact) => [fact.dataset.fact, fact]));
+  const words = new Map();
+  for (const piece of pieces) {
+    for (const id of piece.dataset.facts.split(" ")) {
+      if (!words.has(id)) words.set(id, []);
+      words.get(id).push(piece);
+    }
+  }
+  let kept = null;
+
+  // light up a fact and its words, and nothing else
+  const show = (id) => {
+    all(".on").forEach((node) => node.classList.remove("on"));
+    if (id === null) return;
+    (words.get(id) || []).forEach((piece) => piece.classList.add("on"));
+    if (facts.has(id)) facts.get(id).classList.add("on");
+  };
+  const keep = (id) => { kept = id; show(id); };
+
+  // of the facts over a piece, the one that its core leads to, or the one with the fewest words
+  const factOf = (piece) => {
+    if (piece.hash) return piece.hash.slice(1);
+    const ids = piece.dataset.facts.split(" ");
+    return ids.reduce((a, b) => (words.get(b).length < words.get(a).length ? b : a));
+  };
+  const toFact = (id) => {
+    const fact = facts.get(id);
+    if (!fact) return;
+    const folded = fact.closest("details");
+    if (folded) folded.open = true;
+    fact.scrollIntoView({ block: "nearest", behavior });
+  };
+  const toWords = (id) => {
+    const first = (words.get(id) || [])[0];
+    if (first) first.scrollIntoView({ block: "center", behavior });
+  };
+  const go = (id, event) => {
+    event.preventDefault();
+    history.replaceState(null, "", "#" + id);
+    keep(id);
+  };
+
+  for (const piece of pieces) {
+    piece.addEventListener("mouseenter", () => show(factOf(piece)));
+    piece.addEventListener("mouseleave", () => show(kept));
+    piece.addEventListener("focus", () => { keep(factOf(piece)); toFact(kept); });
+    piece.addEventListener("click", (event) => {
+      if (!getSelection().isCollapsed) return;
+      go(factOf(piece), event);
+      toFact(kept);
+    });
+  }
+  for (const [id, fact] of facts) {
+    fact.addEventListener("mouseenter", () => show(id));
+    fact.addEventListener("mouseleave", () => show(kept));
+    fact.addEventListener("focusin", () => keep(id));
+    fact.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (link && !link.classList.contains("id")) return;
+      if (!getSelection().isCollapsed) return;
+      go(id, event);
+      toWords(id);
+    });
+  }
+  const fromHash = () => {
+    const id = decodeURIComponent(location.hash.slice(1)).replace(/^w-/, "");
+    if (!facts.has(id)) return;
+    keep(id);
+    toFact(id);
+    toWords(id);
+  };
+  addEventListener("hashchange", fromHash);
+  addEventListener("keydown", (event) => { if (event.key === "Escape") keep(null); });
+  fromHash();
+
+  const layers = document.querySelector(".layers");
+  if (layers && innerWidth < 700) layers.open = false;
+
+  const find = document.getElementById("find");
+  if (find) {
+    const rows = all("tbody tr").map((row) => [row, row.textContent.toLowerCase()]);
+    find.closest("[hidden]").hidden = false;
+    find.addEventListener("input", () => {
+      const sought = find.value.trim().toLowerCase();
+      let found = 0;
+      for (const [row, text] of rows) {
+        row.hidden = !text.includes(sought);
+        if (!row.hidden) found += 1;
+      }
+      document.getElementById("found").textContent = sought ? String(found) + " found" : "";
+    });
+  }
+})();

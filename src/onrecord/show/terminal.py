@@ -1,0 +1,138 @@
+"""A record on a screen: who says so, what happens, when, how many, who."""
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import IO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.model import Actor, Attribution, Event, Record
+from onrecord.show.reading import STATUS_MARKS, Reading, group_of, plain, seen, shortened
+
+LONGEST = 300  # characters of a content that are shown
+WIDEST = 110  # columns; longer lines are hard to read
+STATUS_STYLES = {"done": "green", "ahead": "cyan", "unsure": "yellow", "not": "red"}
+
+
+def view(record: Record, *, all_events: bool = False, stream: IO[bytes] | None = None) -> str:
+    """The record as lines of text; in colour only if `stream` is a terminal that wants it."""
+    colour = stream is sys.stdout.buffer and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    columns = min(WIDEST, shutil.get_terminal_size((100, 24)).columns)
+    lines = io.StringIO()
+    console = Console(
+        file=lines,
+        width=columns,
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    console.print(_page(Reading(record), all_events=all_events))
+    return "\n".join(line.rstrip() for line in lines.getvalue().split("\n"))
+
+
+def _page(reading: Reading, *, all_events: bool) -> RenderableType:
+    record = reading.record
+    events = record.events if all_events else reading.typed_events
+    parts = [
+        _head(reading),
+        _section("Who says so", [_attribution(reading, a) for a in record.attributions]),
+        _section("What happens", [_event(reading, event) for event in events]),
+        _section("When", [_row(t.id, Text(_time(reading, t.id))) for t in record.timexes]),
+        _section("How many", [_row(f.id, Text(reading.figure(f))) for f in record.figures]),
+        _section("Who", [_actor(reading, actor) for actor in record.actors if _matters(actor)]),
+        _section("Notes", [_row("", Text(_note(reading, n.span, n.note))) for n in record.notes]),
+    ]
+    return Group(*(part for part in parts if part is not None))
+
+
+def _head(reading: Reading) -> RenderableType:
+    report = reading.report
+    facts = [report.outlet, report.dateline, reading.published]
+    line = " · ".join(seen(fact) for fact in facts if fact)
+    title = Text(seen(reading.title), style="bold")
+    return Group(title, Text(line), Text(reading.counts(), style="dim"))
+
+
+def _section(title: str, rows: list[tuple[str, RenderableType]]) -> RenderableType | None:
+    if not rows:
+        return None
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=max(len(name) for name, _ in rows), style="dim", no_wrap=True)
+    table.add_column(ratio=1)
+    for name, text in rows:
+        table.add_row(name, text)
+    return Group(Text(""), Text(title.upper(), style="bold"), Padding(table, (0, 0, 0, 1)))
+
+
+def _row(name: str, text: Text) -> tuple[str, RenderableType]:
+    return name, text
+
+
+def _attribution(reading: Reading, fact: Attribution) -> tuple[str, RenderableType]:
+    line = Text()
+    line.append(reading.source(fact), style="bold")
+    line.append(f" ({plain(fact.source.kind)})" if fact.source.kind != "none" else "")
+    line.append(f" {plain(fact.act)}", style="magenta")
+    content = shortened(reading.words(fact.content.spans), LONGEST)
+    aside = [f"[{reading.words(fact.cue.spans)}]", fact.quotation, f"{fact.confidence:.2f}"]
+    aside += [f"said {reading.time(fact.said)}"] if fact.said else []
+    aside += [f"through {reading.names(fact.relays)}"] if fact.relays else []
+    aside += [f"within {fact.within}"] if fact.within else []
+    return fact.id, Group(line, Text(content), Text(" · ".join(aside), style="dim"))
+
+
+def _event(reading: Reading, fact: Event) -> tuple[str, RenderableType]:
+    group = group_of(fact.status)
+    line = Text()
+    line.append(f"{STATUS_MARKS[group]} {fact.status}", style=STATUS_STYLES[group])
+    line.append(f" {fact.type or '-'}" + (f" {fact.mode}" if fact.mode else ""), style="bold")
+    line.append(f" {_whom(reading, fact)}")
+    aside = [f"[{reading.words([fact.trigger])}]", f"{fact.confidence:.2f}"]
+    aside += [f"when {reading.time(fact.when)}"] if fact.when else []
+    aside += [f"in {reading.name(fact.place)}"] if fact.place else []
+    aside += [f"CAMEO {fact.cameo}"] if fact.cameo else []
+    aside += [f"on the word of {', '.join(fact.according_to)}"] if fact.according_to else []
+    return fact.id, Group(line, Text(" · ".join(aside), style="dim"))
+
+
+def _whom(reading: Reading, fact: Event) -> str:
+    actors = reading.names(fact.actors) or "?"
+    return f"{actors} → {reading.names(fact.recipients)}" if fact.recipients else actors
+
+
+def _actor(reading: Reading, actor: Actor) -> tuple[str, RenderableType]:
+    about: Iterable[str | None] = (
+        reading.office(actor),
+        actor.kind,
+        actor.country,
+        actor.sector,
+        f"{len(actor.mentions)}×" if len(actor.mentions) > 1 else None,
+    )
+    line = Text(seen(actor.name), style="bold")
+    line.append(" · " + " · ".join(part for part in about if part), style="not bold")
+    return actor.id, line
+
+
+def _matters(actor: Actor) -> bool:
+    """Actors with a name, an office or a country; the rest stand in the record."""
+    return actor.kind == "person" or bool(actor.country or actor.office)
+
+
+def _time(reading: Reading, timex_id: str) -> str:
+    timex = next(t for t in reading.record.timexes if t.id == timex_id)
+    return f"{seen(timex.text)} = {timex.value} {timex.type.lower()}" + (
+        f", {timex.mod}" if timex.mod else ""
+    )
+
+
+def _note(reading: Reading, span: tuple[int, int], note: str) -> str:
+    words = shortened(seen(reading.report.text[span[0] : span[1]]), 40)
+    return f"“{words}”: {note}" if words else note
