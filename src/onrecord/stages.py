@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from onrecord.find.actors import find_actors
 from onrecord.find.attributions import find_attributions
+from onrecord.find.doubts import find_doubts
 from onrecord.find.events import find_events
 from onrecord.find.figures import find_figures
 from onrecord.find.timexes import find_timexes
@@ -22,6 +23,7 @@ STAGES: tuple[Stage, ...] = (
     find_actors,
     find_attributions,
     find_events,
+    find_doubts,
 )
 
 
