@@ -4,13 +4,14 @@ BIN := .venv/bin
 READY := .venv/.ready
 OUT := out
 
-.PHONY: demo test check scores floors clean help
+.PHONY: demo test check scores floors bench clean help
 
 help:
 	@echo "make demo    set everything up and read the sample reports"
 	@echo "make test    set everything up and run all tests"
 	@echo "make check   style, types and layers"
 	@echo "make scores  measure on the dev sets beside the checkout, against eval/floors.toml"
+	@echo "make bench   the same, and write docs/benchmarks.md"
 	@echo "make floors  the same, and raise the floors that rose"
 
 $(READY): pyproject.toml
@@ -41,6 +42,9 @@ scores: $(READY)
 
 floors: $(READY)
 	$(BIN)/python eval/scores.py --raise
+
+bench: $(READY)
+	$(BIN)/python eval/scores.py --write
 
 clean:
 	rm -rf .venv $(OUT) .mypy_cache .ruff_cache .pytest_cache

@@ -1,6 +1,6 @@
 """Measure onrecord on the dev sets and hold the scores against floors.toml, which only ever rises.
 
-usage: python eval/scores.py [--bench DIR] [--only TASK] [--raise]
+usage: python eval/scores.py [--bench DIR] [--only TASK] [--raise] [--write]
 
 The sets and their scorer (bench.py) lie beside the checkout, in ../shared/bench, or in DIR.
 Where they are not, nothing is measured and the command says so. Exit code 1 if a score is below
@@ -19,6 +19,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.toml"
+TABLE = HERE.parent / "docs" / "benchmarks.md"
+BORDERS = ("<!-- scores -->\n", "<!-- end of scores -->\n")
 SETS = {
     "attribution": ("attribution/polnear_dev.jsonl", "attribution/gum_written_not_news.jsonl"),
     "time": ("time/timebank.jsonl", "time/aquaint.jsonl"),
@@ -39,6 +41,8 @@ def main() -> int:
     floors = tomllib.loads(FLOORS.read_text("utf-8")) if FLOORS.is_file() else {}
     scores = {**_scores(options.bench, options.only), **_speed(options.bench, options.only)}
     below = _report(scores, floors)
+    if options.table:
+        _write_table(scores)
     if options.raise_:
         _write(_raised(scores, floors))
     for name in below:
@@ -51,6 +55,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--bench", type=Path, default=HERE.parent.parent / "shared" / "bench")
     parser.add_argument("--only", choices=[*SETS, "speed"])
     parser.add_argument("--raise", dest="raise_", action="store_true", help="raise the floors")
+    parser.add_argument("--write", dest="table", action="store_true", help=f"write {TABLE.name}")
     return parser.parse_args()
 
 
@@ -67,7 +72,7 @@ def _scores(bench: Path, only: str | None) -> dict[str, float]:
 
 def _bench(bench: Path, task: str, gold: str) -> str:
     command = [sys.executable, str(bench / "bench.py"), task, str(bench / gold), "--run", READ]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def _attribution(output: str) -> Iterator[tuple[str, float]]:
@@ -152,6 +157,18 @@ def _raised(scores: dict[str, float], floors: dict[str, float]) -> dict[str, flo
         if not name.startswith("speed"):  # a noisy machine's luck is no floor
             raised[name] = max(floors.get(name, 0.0), round(value - SLACK, 2))
     return raised
+
+
+def _write_table(scores: dict[str, float]) -> None:
+    """Put the scores into the page of benchmarks, between its two marks."""
+    page = TABLE.read_text("utf-8")
+    before, rest = page.split(BORDERS[0])
+    _, after = rest.split(BORDERS[1])
+    rows = ["| development set | measure | onrecord |\n", "|---|---|---|\n"]
+    for name, value in scores.items():
+        gold, _, measure = name.partition(" ")
+        rows.append(f"| `{gold}` | {measure} | {value:.1f} |\n")
+    TABLE.write_text(before + BORDERS[0] + "".join(rows) + BORDERS[1] + after, "utf-8")
 
 
 def _write(floors: dict[str, float]) -> None:
