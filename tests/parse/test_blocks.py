@@ -31,3 +31,25 @@ def test_a_word_without_end_is_cut_too() -> None:
 def test_wrapping_is_told_from_paragraphs() -> None:
     assert is_wrapped("one two\nthree four\nfive six\nseven.")
     assert not is_wrapped("One two.\nThree four.\nFive six.\nSeven.")
+
+
+def words(text: str, dateline: str | None = None) -> list[str]:
+    return [text[a:b] for a, b in blocks(text, dateline)]
+
+
+def test_a_dateline_is_a_block_of_its_own() -> None:
+    line = "LIMA, Jan. 29, 1951 (Andes Wire) — The envoy left. He - it is said - was ill."
+    assert words(line, "LIMA") == [
+        "LIMA, Jan. 29, 1951 (Andes Wire) —",
+        "The envoy left. He - it is said - was ill.",
+    ]
+    assert words(line) == [line]
+    assert words("LIMA was calm - for a day.", "ROME") == ["LIMA was calm - for a day."]
+
+
+def test_the_clock_time_of_an_entry_is_a_block_of_its_own() -> None:
+    assert words("10:42 a.m. The gates opened.") == ["10:42 a.m.", "The gates opened."]
+    assert words("17.05 GMT - The gates shut.") == ["17.05 GMT -", "The gates shut."]
+    assert words("The gates opened at 10:42 a.m.") == ["The gates opened at 10:42 a.m."]
+    assert words("17.05 million people came.") == ["17.05 million people came."]
+    assert words("10:42 a.m.") == ["10:42 a.m."]

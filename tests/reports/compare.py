@@ -1,7 +1,8 @@
 """Hold a record against a report marked by hand, and say every difference in words.
 
-A mark names facts by their words, not by offsets. Only the keys that a mark has are compared. Where a
-section says `complete`, facts of the record without a mark are differences too.
+A mark names facts by their words, not by offsets. Only the keys that a mark has are compared. Where
+a section says `complete`, facts of the record without a mark are differences too. A mark that is
+`optional` stands for a fact that one may find or leave: there two readings are fair.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,9 +18,15 @@ def differences(record: Record, gold: Mark) -> list[str]:
     found = list(_report(record, gold.get("report", {})))
     found += _section(record, gold, "attribution", record.attributions, _attribution, _cues)
     found += _section(record, gold, "event", record.events, _event, _triggers)
-    found += _section(record, gold, "timex", record.timexes, _timex, lambda m, t: t["text"] == m["text"])
-    found += _section(record, gold, "figure", record.figures, _figure, lambda m, f: f["text"] == m["text"])
-    found += _section(record, gold, "actor", record.actors, _actor, lambda m, a: a["name"] == m["name"])
+    found += _section(
+        record, gold, "timex", record.timexes, _timex, lambda m, t: t["text"] == m["text"]
+    )
+    found += _section(
+        record, gold, "figure", record.figures, _figure, lambda m, f: f["text"] == m["text"]
+    )
+    found += _section(
+        record, gold, "actor", record.actors, _actor, lambda m, a: a["name"] == m["name"]
+    )
     return found
 
 
@@ -39,14 +46,17 @@ def _section(
     view: Callable[[Record, Any], Mark],
     same: Callable[[Mark, Mark], bool],
 ) -> Iterator[str]:
-    """Each mark takes the first fact that is the same and not yet taken, in the order of the text."""
+    """Each mark takes the fact that fits best of those not yet taken."""
     seen = [view(record, fact) for fact in facts]
     taken: set[int] = set()
     for mark in gold.get(name, []):
-        label = f"{name} {mark.get('cue') or mark.get('trigger') or mark.get('text') or mark['name']!r}"
+        mark = dict(mark)
+        optional = mark.pop("optional", False)
+        label = f"{name} {_words_of(mark)!r}"
         fits = [i for i, fact in enumerate(seen) if i not in taken and same(mark, fact)]
         if not fits:
-            yield f"{label}: missing"
+            if not optional:
+                yield f"{label}: missing"
             continue
         best = max(fits, key=lambda i: (sum(_equal(seen[i], k, v) for k, v in mark.items()), -i))
         taken.add(best)
@@ -57,6 +67,10 @@ def _section(
         for i, fact in enumerate(seen):
             if i not in taken and fact.get("counts", True):
                 yield f"{name}: not marked: {_short(fact)}"
+
+
+def _words_of(mark: Mark) -> str:
+    return str(next(mark[key] for key in ("cue", "trigger", "text", "name") if key in mark))
 
 
 def _equal(fact: Mark, key: str, value: object) -> bool:
@@ -80,7 +94,7 @@ def _cues(mark: Mark, fact: Mark) -> bool:
 def _overlaps(mark: Mark, fact: Mark) -> bool:
     """Two cues of one word are told apart by a word of the content or by the source."""
     content = mark["content"]
-    words = set(" ".join(content) .split() if isinstance(content, list) else content.split())
+    words = set(" ".join(content).split() if isinstance(content, list) else content.split())
     return len(words & set(fact["content"].split())) * 2 >= min(len(words), 6)
 
 
@@ -89,8 +103,17 @@ def _triggers(mark: Mark, fact: Mark) -> bool:
 
 
 def _words(record: Record, spans: tuple[Span, ...]) -> str:
-    """The words of spans: white space folded, quotation marks and closing marks at the edges off."""
-    parts = [" ".join(record.report.text[a:b].split()) for a, b in spans]
+    """The words of spans: white space folded, quotation and closing marks at the edges off.
+
+    Spans with nothing but white space between them are read as one.
+    """
+    text = record.report.text
+    joined: list[Span] = []
+    for span in spans:
+        if joined and not text[joined[-1].end : span[0]].strip():
+            span = Span(joined.pop().start, span[1])
+        joined.append(Span(*span))
+    parts = [" ".join(text[a:b].split()) for a, b in joined]
     return " … ".join(part.strip(" \"“”'`‘’«»,.;:—–-") for part in parts)
 
 
@@ -104,7 +127,7 @@ def _value(record: Record, ident: str | None) -> str | None:
 
 def _cue_of(record: Record, ident: str | None) -> str | None:
     found = next((a for a in record.attributions if a.id == ident), None)
-    return _words(record, found.cue.spans) if found else None
+    return (_words(record, found.cue.spans) or ":") if found else None
 
 
 def _attribution(record: Record, fact: Attribution) -> Mark:
@@ -162,5 +185,7 @@ def _actor(record: Record, fact: Actor) -> Mark:
         "sector": fact.sector,
         "title": office.title if office else None,
         "body": office.body if office else None,
-        "mentions": [" ".join(record.report.text[m.span[0] : m.span[1]].split()) for m in fact.mentions],
+        "mentions": [
+            " ".join(record.report.text[m.span[0] : m.span[1]].split()) for m in fact.mentions
+        ],
     }

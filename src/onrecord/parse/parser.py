@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Literal
 
+from threadpoolctl import ThreadpoolController
+
 from onrecord.model import Name, Parse, Report, Sentence, Span, Token
 from onrecord.parse.blocks import blocks
 from onrecord.parse.encoder import use_fast_encoders
@@ -30,6 +32,7 @@ class Parser:
 
         self.path = path
         self._nlp: Any = spacy.load(weights_folder())
+        self._threads = ThreadpoolController()
         self._analyser: Analyser | None = None
         if path == "fast":
             use_fast_encoders(self._nlp)
@@ -44,10 +47,13 @@ class Parser:
         """Parse reports in batches, in their order."""
         reports = iter(reports)
         while batch := list(islice(reports, BATCH)):
-            spans = [list(blocks(report.text)) for report in batch]
+            spans = [list(blocks(report.text, report.dateline)) for report in batch]
             pairs = list(zip(batch, spans, strict=True))
             texts = [report.text[a:b] for report, found in pairs for a, b in found]
-            docs = list(self._nlp.pipe(texts, batch_size=BLOCKS))
+            with self._threads.limit(
+                limits=1, user_api="blas"
+            ):  # small products: threads only spin
+                docs = list(self._nlp.pipe(texts, batch_size=BLOCKS))
             words = iter(zip(docs, self._analyses(docs), strict=True))
             for report, found in pairs:
                 yield _Builder(report).build(found, islice(words, len(found)))
