@@ -26,7 +26,8 @@ from onrecord.model import (
 TEXT = (
     "Harbour talks to open Monday\n\n"
     "The port of Velmar will reopen on Monday, Mayor Ada Quill told reporters on Sunday.\n"
-    "“We have not asked for soldiers,” Quill said, and denied that troops had fired on 300 dockers.\n"
+    "“We have not asked for soldiers,” Quill said, "
+    "and denied that troops had fired on 300 dockers.\n"
     "“He told me that the strike could end,” a union clerk said of the minister, "
     "according to the Velmar Courier.\n"
 )

@@ -31,6 +31,9 @@ class Fillers:
         Actors stand in the trigger's own places, recipients also in those of its complement.
         """
         actors, place = self._first(frame.actor, own)
+        if not frame.recipient:
+            mutual = len(actors) > 1 and (frame.reciprocal or frame.type in MUTUAL)
+            return actors, actors if mutual else ()
         others = tuple(p for p in frame.recipient if p != place)
         recipients, _ = self._first(others, own, known=True)
         if not recipients:

@@ -18,12 +18,17 @@ class Candidate(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """The frame that holds, and the number of its conditions; frame None where none does."""
+    """The frame that holds, and the number of its conditions; frame None where none does.
+
+    `object` is the index of the noun that met the condition of that name; `direct` says that it
+    is the object itself.
+    """
 
     name: str
     frame: Frame | None
     conditions: int = 0
-    object: int | None = None  # the index of the noun that met the condition `object`
+    object: int | None = None
+    direct: bool = True
 
 
 NO_CHOICE = Choice("", None)
@@ -73,10 +78,11 @@ def event_words() -> EventWords:
 
 
 def ordered(candidates: list[Candidate], lemma: str, places: Places, tree: Tree) -> list[Choice]:
-    """The frames whose conditions hold: the most specific first, of equals the one that bears the
-    word's own name ("attack" for attack), then as in the tables."""
+    """The frames whose conditions hold: the most specific first, of equals the one whose object is
+    the verb's own, then the one that bears the word's name ("attack" for attack), then as in the
+    tables."""
     held = [choice for c in candidates if (choice := _held(c, places, tree)) is not None]
-    held.sort(key=lambda choice: (-choice.conditions, choice.name != lemma))
+    held.sort(key=lambda choice: (-choice.conditions, not choice.direct, choice.name != lemma))
     return held
 
 
@@ -84,6 +90,8 @@ def _held(candidate: Candidate, places: Places, tree: Tree) -> Choice | None:
     """The frame with the number of its conditions, or None if one of them does not hold."""
     name, frame, particles = candidate
     if any(p not in places.particles and p not in places.heads for p in particles):
+        return None
+    if any(p not in particles and p not in frame.prepositions for p in places.adverbs):
         return None
     if frame.complement and not places.complements.intersection(frame.complement):
         return None
@@ -94,9 +102,19 @@ def _held(candidate: Candidate, places: Places, tree: Tree) -> Choice | None:
             return None
     elif frame.prepositions and not _preposition(frame, places):
         return None
-    conditions = 2 * len(particles) + 3 * bool(frame.object)
+    if frame.modifier and not _modified(frame, places, found, tree):
+        return None
+    conditions = 2 * len(particles) + 3 * bool(frame.object) + 2 * bool(frame.modifier)
     conditions += bool(frame.prepositions) + bool(frame.complement)
-    return Choice(name, frame, conditions, found)
+    direct = found is None or any(index == found for index, _ in places.objects)
+    return Choice(name, frame, conditions, found, direct)
+
+
+def _modified(frame: Frame, places: Places, found: int | None, tree: Tree) -> bool:
+    """True if what modifies the noun of the condition `object`, or the trigger, is as wanted."""
+    if found is None:
+        return not places.modifiers.isdisjoint(frame.modifier)
+    return not tree.modifiers(tree.tokens[found]).isdisjoint(frame.modifier)
 
 
 def _preposition(frame: Frame, places: Places) -> bool:
@@ -112,10 +130,7 @@ def _object(frame: Frame, places: Places) -> int | None:
         return None
     if (found := _among(places.objects, frame.object)) is not None or frame.prepositions:
         return found
-    for below in places.below.values():
-        if (found := _among(below, frame.object)) is not None:
-            return found
-    return None
+    return _among(places.parts, frame.object)
 
 
 def _among(words: Iterable[tuple[int, str]], wanted: tuple[str, ...]) -> int | None:
@@ -125,7 +140,10 @@ def _among(words: Iterable[tuple[int, str]], wanted: tuple[str, ...]) -> int | N
 def _deep_object(frame: Frame, places: Places, tree: Tree) -> bool:
     """True if the verb of the complement, or its object, meets the condition: "threatened to cut
     ties"."""
-    for verb in places.content:
+    governed = places.content
+    if "purpose" in frame.complement:
+        governed = governed + places.purposes
+    for verb in governed:
         inner = tree.of_verb(verb)
         if verb.lemma in frame.object or _among(inner.objects, frame.object) is not None:
             return True

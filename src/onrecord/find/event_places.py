@@ -17,17 +17,23 @@ class Places(Struct):
     """What stands around a trigger, with passives turned round.
 
     `heads`: the head words by place: "subject", "object", "possessor", "complement-subject", or a
-    preposition; `objects`: index and lemma of what can meet a frame's `object`; `below`: the same
-    by preposition; `content`: the verbs of complements; `governor`: the light verb above a noun;
-    `turned`: the verb is passive.
+    preposition; `objects`: index and lemma of what can meet a frame's `object`; `parts`: the same
+    of the object's of-phrase; `below`: the same by preposition; `modifiers`: the lemmas of what
+    modifies a trigger that is a noun; `adverbs`: the particles of a verb, without the prepositions
+    that `particles` has too; `content`: the verbs of complements; `purposes`: the verbs of purpose
+    clauses; `governor`: the light verb above a noun; `turned`: the verb is passive.
     """
 
     heads: dict[str, list[Token]] = field(default_factory=dict)
     objects: list[tuple[int, str]] = field(default_factory=list)
+    parts: list[tuple[int, str]] = field(default_factory=list)
     below: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    modifiers: frozenset[str] = frozenset()
     particles: set[str] = field(default_factory=set)
+    adverbs: set[str] = field(default_factory=set)
     complements: set[str] = field(default_factory=set)
     content: list[Token] = field(default_factory=list)
+    purposes: list[Token] = field(default_factory=list)
     governor: Token | None = None
     turned: bool = False
 
@@ -37,10 +43,17 @@ class Places(Struct):
 
 
 class Tree(Subjects):
-    """Finds places in a report's parse; each verb is looked up once."""
+    """Finds places in a report's parse; each verb is looked up once.
 
-    def __init__(self, parse: Parse, row_of: VerbRow) -> None:
+    `times` holds the indices of the words of time expressions: "called Rome on Monday" is no
+    "call on".
+    """
+
+    def __init__(
+        self, parse: Parse, row_of: VerbRow, times: frozenset[int] = frozenset()
+    ) -> None:
         super().__init__(parse, row_of)
+        self.times = times
         self.verbs: dict[int, Places] = {}
 
     # -- verbs
@@ -78,9 +91,8 @@ class Tree(Subjects):
         if "object" in places.heads:
             for noun in list(places.heads["object"]):
                 self._below_object(noun, places)
-        places.objects = [
-            (t.index, t.lemma) for h in places.heads.get("object", ()) for t in self.joined(h)
-        ]
+        heads = places.heads.get("object", ())
+        places.objects = [named for head in heads for named in self._words(head)]
         return places
 
     def _verb_child(self, verb: Token, child: Token, places: Places) -> None:
@@ -96,21 +108,28 @@ class Tree(Subjects):
                 places.add("subject", pobj)
         elif relation == "dative":
             places.add("to", child)
-        elif relation in ("prt", "advmod"):
+        elif relation == "prt":
             places.particles.add(child.lower)
+            places.adverbs.add(child.lower)
+        elif relation == "advmod":
+            places.particles.add(child.lower)
+        elif relation == "advcl":
+            if self._to_do(child):
+                places.purposes.append(child)
+                places.complements.add("purpose")
         elif relation in ("xcomp", "ccomp"):
             self._complement(verb, child, places)
         elif relation in ("acomp", "oprd"):
-            places.below.setdefault("", []).append((child.index, child.lemma))
+            places.parts.append((child.index, child.lemma.lower()))
             if any(c.relation == "xcomp" for c in self.parse.children(child)):
                 places.complements.add("infinitive")
 
     def _complement(self, verb: Token, child: Token, places: Places) -> None:
-        infinitive = any(c.tag == "TO" and c.relation == "aux" for c in self.parse.children(child))
+        infinitive = self._to_do(child)
         shape = "infinitive" if infinitive else "gerund" if child.tag == "VBG" else "clause"
         places.complements.add(shape)
         places.content.append(child)
-        if shape == "clause" and child.tag == "VB":
+        if shape == "clause" and child.tag == "VB" and self._bare(verb, child):
             places.complements.add("infinitive")
         subject = self.subject(child)
         if subject is not None:
@@ -118,14 +137,28 @@ class Tree(Subjects):
             if infinitive and child.head == verb.index and self.parse.child(child, *SUBJECTS):
                 places.add("object", subject)
 
+    def _to_do(self, verb: Token) -> bool:
+        return any(c.tag == "TO" and c.relation == "aux" for c in self.parse.children(verb))
+
+    def _bare(self, verb: Token, child: Token) -> bool:
+        """True for "helped it leave" and "asked that it leave", not for what is quoted."""
+        return child.index > verb.index and not any(
+            c.relation == "aux" or c.tag == "``" for c in self.parse.children(child)
+        )
+
+    def _words(self, head: Token) -> list[tuple[int, str]]:
+        """Index and lemma of a word and of those joined to it; names in small letters."""
+        return [(t.index, t.lemma.lower()) for t in self.joined(head)]
+
     def _preposition(self, preposition: Token, places: Places) -> None:
         name = preposition.lower
+        if self.times and self._before_time(preposition):
+            return
         places.particles.add(name)
         for child in self.parse.children(preposition):
             if child.relation == "pobj":
                 places.add(name, child)
-                below = places.below.setdefault(name, [])
-                below += [(t.index, t.lemma) for t in self.joined(child)]
+                places.below.setdefault(name, []).extend(self._words(child))
                 self._against(child, places)
             elif child.relation == "pcomp":
                 places.heads.setdefault(name, [])
@@ -133,6 +166,10 @@ class Tree(Subjects):
                 places.content.append(child)
             elif child.relation in ("prep", "conj") and child.pos == "ADP":
                 self._preposition(child, places)
+
+    def _before_time(self, preposition: Token) -> bool:
+        pobj = self.parse.child(preposition, "pobj")
+        return pobj is not None and pobj.index in self.times
 
     def _against(self, noun: Token, places: Places) -> None:
         """ "In protest against Rome" says against whom the event is."""
@@ -146,6 +183,8 @@ class Tree(Subjects):
         for child in self.parse.children(noun):
             if child.relation == "prep" and child.lower not in places.heads:
                 self._preposition(child, places)
+                if child.lower == "of":
+                    places.parts += places.below.get("of", ())
             elif child.relation in ("acl", "relcl") and any(
                 c.tag == "TO" for c in self.parse.children(child)
             ):
@@ -174,13 +213,14 @@ class Tree(Subjects):
                 places.heads.setdefault("possessor", []).insert(0, child)
             elif child.relation in MODIFIERS:
                 places.add("possessor", child)
-                places.objects.append((child.index, child.lemma))
+                places.objects.append((child.index, child.lemma.lower()))
             elif child.relation == "prep":
                 self._preposition(child, places)
                 for by in places.heads.get("by", ()):
                     self._below_object(by, places)
             elif child.relation in ("acl", "relcl"):
                 self._noun_clause(child, places)
+        places.modifiers = self.modifiers(noun)
         self._lent(noun, places)
         places.objects += places.below.get("of", [])
         if "object" not in places.heads and "of" in places.heads:
@@ -225,7 +265,15 @@ class Tree(Subjects):
                 places.add(name, *(t for t in heads if t.index != noun.index))
                 places.below[name] = around.below.get(name, [])
 
-    # -- joined words
+    # -- words inside a noun phrase
+
+    def modifiers(self, noun: Token) -> frozenset[str]:
+        """The lemmas of the adjectives and nouns before a noun: "hunger strike"."""
+        return frozenset(
+            child.lemma.lower()
+            for child in self.parse.children(noun)
+            if child.relation in MODIFIERS
+        )
 
     def joined(self, head: Token) -> Iterator[Token]:
         """A word and the words joined to it by "and" or commas, in the order of the text."""

@@ -64,7 +64,7 @@ def find_events(draft: Draft) -> Draft:
     them. "Rebels attacked Kyiv on Monday" gives one event, its actor, recipient, type and time.
     """
     words = event_words()
-    tree = Tree(draft.parse, words.row_of)
+    tree = Tree(draft.parse, words.row_of, times_in(draft))
     fillers = Fillers(draft, tree)
     found = [_found(t, words, tree, fillers) for t in triggers(draft, words, tree)]
     found = _without_doubles(found, tree)
@@ -78,6 +78,22 @@ def find_events(draft: Draft) -> Draft:
         events.append(event)
         reasons[event.id] = _reason(item, judged)
     return replace(draft, events=tuple(events), reasons=reasons)
+
+
+def times_in(draft: Draft) -> frozenset[int]:
+    """The indices of the words that say when, not of those that say how long."""
+    starts = {token.start: token.index for token in draft.parse.tokens} if draft.timexes else {}
+    found: set[int] = set()
+    for timex in draft.timexes:
+        if timex.type == "DURATION":
+            continue
+        index = starts.get(timex.span.start, len(draft.parse.tokens))
+        while index < len(draft.parse.tokens) and (
+            draft.parse.tokens[index].start < timex.span.end
+        ):
+            found.add(index)
+            index += 1
+    return frozenset(found)
 
 
 def triggers(draft: Draft, words: EventWords, tree: Tree) -> list[Token]:

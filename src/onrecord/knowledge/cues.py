@@ -32,7 +32,12 @@ class CueEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     of a noun cue ("a claim by the ministry"); `sure`: how often such a match is an attribution,
     0 to 1; `sure_by`: the same for one shape where it differs; `spellings`: other forms of the
     cue's first word that count as its lemma ("criticize"), each an entry of its own.
-    `raising`: its subject is part of the content and nobody is named as source ("seems to").
+    `raising`: its subject is part of the content and nobody is named as source ("seems to");
+    `impersonal`: so it is with "it" as the subject ("it is unclear whether").
+    `nouns`: the only lemmas that may head a noun content ("dodged questions"); `behind`: the
+    prepositions whose phrase belongs to the subject of a passive ("were accused of theft").
+    `refused`: to refuse it is to decline to comment ("declined to say").
+    `of_things`: the act where a document or a poll is the source ("figures suggest that").
     `yes` lines read "sentence => source | cue | content"; "-" is a missing source.
     """
 
@@ -42,6 +47,11 @@ class CueEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     pos: Literal["verb", "noun", "adjective", "adverb", "preposition", "mark"] = "verb"
     hearer: bool = False
     raising: bool = False
+    impersonal: bool = False
+    refused: bool = False
+    nouns: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ("as", "for", "of", "over")
+    of_things: Act | None = None
     prepositions: tuple[str, ...] = ()
     source_after: tuple[str, ...] = ("of", "by", "from")
     sure: float = 0.8

@@ -10,7 +10,7 @@ from onrecord.errors import KnowledgeError
 from onrecord.knowledge.loader import load_entries
 from onrecord.model.words import EventType
 
-Complement = Literal["infinitive", "clause", "gerund"]
+Complement = Literal["infinitive", "clause", "gerund", "purpose"]
 
 
 class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -20,8 +20,9 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     which one must head the object of a verb or its of-phrase ("hundreds of prisoners"), or the
     object of one of its `prepositions` ("go on strike"), or be the of-phrase, compound or
     adjective of a noun ("hunger strike", "military aid"); `prepositions`: of which one must hang
-    on the trigger ("call for"), but not before a time ("called Rome on Monday"); `complement`:
-    what the verb must govern ("agree to withdraw"). An entry without conditions is the word's
+    on the trigger ("call for"), but not before a time ("called Rome on Monday"); `modifier`: lemmas
+    of which one must modify the noun that met `object`, or the trigger if it is a noun; `complement`:
+    what the verb must govern ("agree to withdraw"; "purpose": "called Rome to thank it"). An entry without conditions is the word's
     plain meaning and gives way to one whose conditions hold; it is not the meaning of a verb with
     a particle ("backed away"); a word that serves as another
     entry's `object` is no trigger of its own there ("rejected talks" is no meeting).
@@ -46,6 +47,7 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     noun: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
+    modifier: tuple[str, ...] = ()
     complement: tuple[Complement, ...] = ()
     needs: Literal["actor", "recipient", "either"] | None = None
     actor: tuple[str, ...] = ("subject", "by", "possessor")

@@ -35,7 +35,8 @@ class StatusCue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     `cue`: lemmas; for a governor of several words ("rule out", "have yet") the first is the head
     and the others are its dependents. `takes`, `prepositions`: the shapes a governor has in scope,
-    and the prepositions below which it has a noun or gerund in scope ("accused of attacking").
+    and the prepositions below which it has a noun or gerund in scope ("accused of attacking");
+    a preposition with `takes` of "gerund" has no noun in scope ("against attacking").
     `status`: what the cue gives; without it the cue hands on its own status ("begin to attack",
     "launch an attack") and a clause keeps what it says ("said that it attacked").
     `negated`: what a governor gives that is itself negated, denied or refused ("did not rule out").

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, ReadError
 
 ALL_READ, SOME_NOT_READ, USAGE, NOTHING_READ = 0, 1, 2, 3  # exit codes
 
@@ -18,6 +18,7 @@ app = typer.Typer(
     epilog="Start with: onrecord read report.txt --published 2024-10-27",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -39,10 +40,21 @@ class ReasonFormat(StrEnum):
     json = "json"
 
 
+def _day(published: str | None) -> str | None:
+    """Refuse a date that is none before anything is read."""
+    from onrecord.intake.dates import iso_date
+
+    if published and iso_date(published) is None:
+        raise typer.BadParameter(
+            f"{published!r} is no date that can be read. Give it as YYYY-MM-DD, such as 2024-10-27."
+        )
+    return published
+
+
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE…",
+        metavar="SOURCE",
         help="Files (text, HTML, JSON Lines), folders, or - for standard input.",
         show_default=False,
     ),
@@ -51,6 +63,7 @@ Published = Annotated[
     str | None,
     typer.Option(
         "--published",
+        callback=_day,
         metavar="DATE",
         help="Day of publication (2024-10-27) of reports that do not bring one as JSON.",
         show_default=False,
@@ -70,7 +83,7 @@ def main() -> None:
         app()
     except OnrecordError as error:
         typer.echo(f"onrecord: error: {error}", err=True)
-        sys.exit(USAGE)
+        sys.exit(NOTHING_READ if isinstance(error, ReadError) else USAGE)
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(ALL_READ)
@@ -127,17 +140,20 @@ def read(
 ) -> None:
     """Read reports and write what is on record.
 
+    \b
     Examples:
-
       onrecord read report.txt --published 2024-10-27
-
       onrecord read page.html --format html --out record.html
-
+      onrecord read reports/ --format html --out pages
       onrecord read reports/ --format jsonl > records.jsonl
-
       cat reports.jsonl | onrecord read - --format jsonl
 
-    Exit codes: 0 all was read, 1 some source could not be read, 2 wrong use, 3 nothing was read.
+    \b
+    Exit codes:
+      0  all was read
+      1  some source could not be read, others were
+      2  wrong use: an unknown option, a date that is none, an output that cannot be written
+      3  nothing was read
     """
     from onrecord.show.reading_run import Run
 
@@ -150,7 +166,11 @@ def explain(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="A file, or - for input.")],
     fact: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="One fact, such as S1, E3, T2, F1, A4; or all."),
+        typer.Argument(
+            metavar="ID",
+            help="One fact, such as S1, E3, T2, F1 or A4; without it, all.",
+            show_default=False,
+        ),
     ] = None,
     published: Published = None,
     format: Annotated[
@@ -159,10 +179,9 @@ def explain(
 ) -> None:
     """Show why facts stand: the rules and entries that spoke, and the words they rest on.
 
+    \b
     Examples:
-
       onrecord explain report.txt S1 --published 2024-10-27
-
       onrecord explain report.txt --format json
     """
     from onrecord.show.explaining import write_reasons
@@ -176,8 +195,8 @@ def explain(
 def schema() -> None:
     """Print the JSON Schema of a record (onrecord/1).
 
+    \b
     Example:
-
       onrecord schema > onrecord-1.schema.json
     """
     import json
@@ -191,8 +210,8 @@ def schema() -> None:
 def doctor() -> None:
     """Check that everything is in place, and say what to do where it is not.
 
+    \b
     Example:
-
       onrecord doctor
     """
     from onrecord.show.health import report_health

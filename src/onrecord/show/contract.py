@@ -1,4 +1,4 @@
-"""What the keys and the words of the record mean, as written in contract.toml, and the JSON Schema."""
+"""What the keys and words of the record mean, as written in contract.toml; the JSON Schema."""
 
 import tomllib
 from functools import cache

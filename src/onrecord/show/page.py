@@ -34,10 +34,15 @@ class Row(Struct, frozen=True):
 
 def report_page(record: Record, *, index: str | None = None) -> str:
     """The page of one report; `index` is the address of the index page that it belongs to."""
-    return (
-        _environment()
-        .get_template("report.html.j2")
-        .render(reading=Reading(record), record=record, pane=pane(record), index=index, **_inline())
+    facts = Reading(record)
+    template = _environment().get_template("report.html.j2")
+    return template.render(
+        reading=facts,
+        record=record,
+        pane=pane(record),
+        parts=_parts(facts),
+        index=index,
+        **_inline(),
     )
 
 
@@ -70,6 +75,20 @@ def content_policy(parts: Iterable[str], kind: str) -> str:
     """The hashes by which a page's policy lets its own inline parts through."""
     digests = (base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in parts)
     return f"{kind} " + " ".join(f"'sha256-{digest}'" for digest in digests)
+
+
+def _parts(facts: Reading) -> tuple[tuple[str, str, int], ...]:
+    """The sections of a page: anchor, title, and how many facts stand there."""
+    record = facts.record
+    return (
+        ("attributions", "Who says so", len(record.attributions)),
+        ("events", "What happens", len(facts.typed_events)),
+        ("times", "When", len(record.timexes)),
+        ("figures", "Figures", len(record.figures)),
+        ("actors", "Actors", len(record.actors)),
+        ("links", "Links", len(record.links)),
+        ("notes", "Notes", len(record.notes)),
+    )
 
 
 @cache

@@ -60,4 +60,4 @@ def _part(mark: Mark) -> str:
 
 def _text(text: str) -> Markup:
     """Escaped text; a carriage return is written as a reference, or a browser would drop it."""
-    return Markup(escape(text).replace("\r", "&#13;"))
+    return Markup(str(escape(text)).replace("\r", "&#13;"))

@@ -1,4 +1,4 @@
-"""The text of a report split at the borders of all its marks, so that overlapping spans can be shown."""
+"""The text split at the borders of all marks, so that overlapping spans can be shown."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from onrecord.model import Actor, Attribution, Event, Figure, Record, Span, Timex
+from onrecord.model.text import PublishedBasis
 from onrecord.model.words import Status
 
 Fact: TypeAlias = Attribution | Event | Timex | Figure | Actor
@@ -29,6 +30,13 @@ STATUS_GROUPS: dict[Status, StatusGroup] = {
 }
 STATUS_MARKS: dict[StatusGroup, str] = {"done": "●", "ahead": "○", "unsure": "◇", "not": "✕"}
 
+BASES: dict[PublishedBasis, str] = {
+    "given": "as given",
+    "metadata": "as its page says",
+    "text": "as the text says",
+    "unknown": "unknown",
+}
+
 # marks that turn the direction of writing or cannot be seen, and control characters
 _UNSEEN = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -44,15 +52,16 @@ class Reading:
 
     @property
     def title(self) -> str:
-        """The report's title, or else what the caller called it."""
-        return self.report.title or self.report.ref
+        """The report's title, or else the name of its file, or what the caller called it."""
+        ref = "standard input" if self.report.ref == "-" else self.report.ref
+        return self.report.title or re.split(r"[/\\]", ref.rstrip("/\\"))[-1] or ref
 
     @property
     def published(self) -> str:
         """When the report appeared, and how that is known."""
         if self.report.published is None:
             return "date of publication unknown"
-        return f"published {self.report.published} ({self.report.published_basis})"
+        return f"published {self.report.published} ({BASES[self.report.published_basis]})"
 
     @property
     def typed_events(self) -> tuple[Event, ...]:
@@ -63,6 +72,16 @@ class Reading:
     def other_events(self) -> tuple[Event, ...]:
         """The events of no PLOVER type."""
         return tuple(event for event in self.record.events if not event.type)
+
+    @property
+    def known_actors(self) -> tuple[Actor, ...]:
+        """Persons, and actors with a country or an office."""
+        return tuple(actor for actor in self.record.actors if _is_known(actor))
+
+    @property
+    def other_actors(self) -> tuple[Actor, ...]:
+        """The actors of whom the report does not say so much."""
+        return tuple(actor for actor in self.record.actors if not _is_known(actor))
 
     def counts(self) -> str:
         """How much is on record, in a line."""
@@ -124,7 +143,9 @@ class Reading:
         else:
             value = "unknown" if high is None else f"up to {high}"
         about = "about " if figure.approximate else ""
-        return f"{about}{value} {figure.unit}" + (f" of {seen(figure.of)}" if figure.of else "")
+        counted_in = "" if figure.unit == "count" else f" {figure.unit}"
+        of = f" of {seen(figure.of)}" if figure.of and counted_in else f" {seen(figure.of or '')}"
+        return f"{about}{value}{counted_in}{of}".rstrip()
 
     def according_to(self, event: Event) -> list[tuple[str, str]]:
         """The attributions that an event rests on: id and source."""
@@ -194,6 +215,10 @@ def shortened(text: str, most: int) -> str:
 def counted(number: int, noun: str) -> str:
     """A number with its noun: "1 event", "3 events"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _is_known(actor: Actor) -> bool:
+    return actor.kind == "person" or bool(actor.country or actor.office)
 
 
 def _says(printed: str, name: str) -> bool:

@@ -1,16 +1,18 @@
 """One run over sources: read, write as it goes, tell of problems, and end with an exit code."""
 
+import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import msgspec
 
 from onrecord.errors import NotText, ReadError, UsageError
-from onrecord.intake import Problem, count_hint, open_reports
+from onrecord.intake import OnProblem, Problem, count_hint, open_reports
 from onrecord.model import Record, Report
 from onrecord.show.cli import ALL_READ, NOTHING_READ, SOME_NOT_READ, Format
 
@@ -36,19 +38,23 @@ class Run:
         self, sources: Sequence[str], format: Format, out: Path | None, *, all_events: bool
     ) -> int:
         """Write the records of all sources; returns the exit code."""
-        records = self._records(sources)
-        if format is Format.html:
-            write_pages(records, out)
-        else:
-            with _opened(out) as stream:
-                _write(records, format, stream, all_events=all_events)
+        on_screen = out is None and sys.stdout.isatty()
+        records = self._records(sources, bar=not on_screen and sys.stderr.isatty())
+        try:
+            if format is Format.html:
+                write_pages(records, out)
+            else:
+                with _opened(out) as stream:
+                    _write(records, format, stream, all_events=all_events)
+        except BrokenPipeError:  # the reader of our output has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return self.code()
 
     def one(self, source: str) -> "Read":
         """The record and reasons of one report. Raises ReadError if there is none, or another."""
         from onrecord.stages import records
 
-        found = list(records(self._reports([source])))
+        found = list(records(self._reports([source], self.problems.append)))
         errors = [p for p in self.problems if p.kind == "error"]
         if errors:
             raise ReadError(f"{errors[0].ref}: {errors[0].message}")
@@ -67,29 +73,23 @@ class Run:
             return NOTHING_READ
         return SOME_NOT_READ if failed else ALL_READ
 
-    def _reports(self, sources: Sequence[str]) -> Iterator[Report]:
+    def _reports(self, sources: Sequence[str], on_problem: OnProblem) -> Iterator[Report]:
         return open_reports(
             sources,
             published=self.published,
             stdin=sys.stdin.buffer,
             max_size=self.max_size,
-            on_problem=self._tell,
+            on_problem=on_problem,
         )
 
-    def _records(self, sources: Sequence[str]) -> Iterator[Record]:
+    def _records(self, sources: Sequence[str], *, bar: bool) -> Iterator[Record]:
         from onrecord.stages import records
 
-        reports = self._reports(sources)
-        shown = not self.quiet and sys.stderr.isatty()
-        total = count_hint(sources) if shown else None
-        with (
-            _progress(total) if shown and (total is None or total >= MANY) else nullcontext() as bar
-        ):
-            for found in records(reports):
+        with _bar(sources) if bar and not self.quiet else nullcontext(_unseen) as advance:
+            for found in records(self._reports(sources, self._tell)):
                 self.read += 1
                 yield found.record
-                if bar:
-                    bar.advance()
+                advance()
 
     def _tell(self, problem: Problem) -> None:
         self.problems.append(problem)
@@ -117,7 +117,8 @@ def write_pages(records: Iterable[Record], out: Path | None) -> None:
 def _write_folder(records: Iterable[Record], out: Path) -> None:
     from onrecord.show.page import index_page, report_page, row_of
 
-    out.mkdir(parents=True, exist_ok=True)
+    with _writable(out):
+        out.mkdir(parents=True, exist_ok=True)
     rows, taken = [], {"index.html"}
     for record in records:
         name = _page_name(record.report.ref, taken)
@@ -156,16 +157,28 @@ def _write(
             stream.write(msgspec.json.encode(record) + b"\n")
             stream.flush()
     elif format is Format.json:
-        found = list(records)
-        whole = found[0] if len(found) == 1 else found
-        if found:
-            stream.write(msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n")
+        _write_json(records, stream)
     else:
         from onrecord.show.terminal import view
 
         for record in records:
             stream.write(view(record, all_events=all_events, stream=stream).encode("utf-8"))
             stream.flush()
+
+
+def _write_json(records: Iterable[Record], stream: IO[bytes]) -> None:
+    """One indented record, or a list of them, written as they are read."""
+    pages = (msgspec.json.format(msgspec.json.encode(record), indent=2) for record in records)
+    first, second = next(pages, None), next(pages, None)
+    if first is None:
+        return
+    if second is None:
+        stream.write(first + b"\n")
+        return
+    stream.write(b"[\n" + first)
+    for page in chain([second], pages):
+        stream.write(b",\n" + page)
+    stream.write(b"\n]\n")
 
 
 @contextmanager
@@ -176,43 +189,48 @@ def _opened(out: Path | None) -> Iterator[IO[bytes]]:
         sys.stdout.buffer.flush()
         return
     aside = out.with_name(f".{out.name}.part")
-    try:
-        with open(aside, "wb") as stream:
-            yield stream
-        aside.replace(out)
-    except OSError as error:
-        raise UsageError(
-            f"{out} cannot be written ({error.strerror}). Name another --out."
-        ) from error
-    finally:
-        aside.unlink(missing_ok=True)
+    with _writable(out):
+        try:
+            with open(aside, "wb") as stream:
+                yield stream
+            aside.replace(out)
+        finally:
+            aside.unlink(missing_ok=True)
 
 
 @contextmanager
-def _progress(total: int | None) -> Iterator[Any]:
-    """A bar on standard error: reports done, reports a second, time left."""
+def _writable(out: Path) -> Iterator[None]:
+    """Turn the operating system's refusal to write into a message for the user."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UsageError(f"{out} cannot be written ({reason}). Name another --out.") from error
+
+
+def _unseen() -> None:
+    """A step of the progress that nobody watches."""
+
+
+@contextmanager
+def _bar(sources: Sequence[str]) -> Iterator[Callable[[], None]]:
+    """A bar on standard error (done, reports a second, time left), and what moves it one on."""
+    total = count_hint(sources)
+    if total is not None and total < MANY:
+        yield _unseen
+        return
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskProgressColumn,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as TimeLeft
 
-    columns = (
-        TextColumn("reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TaskProgressColumn(show_speed=True),
-        TimeRemainingColumn(),
-    )
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), rate, TimeLeft())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=total)
+        task = progress.add_task("reading", total=total, rate="")
 
-        class Bar:
-            def advance(self) -> None:
-                progress.advance(task)
+        def advance() -> None:
+            progress.advance(task)
+            speed = progress.tasks[task].speed
+            progress.update(task, rate=f"{speed:,.1f} reports a second" if speed else "")
 
-        yield Bar()
+        yield advance

@@ -13,9 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.model import Actor, Attribution, Event, Record
-from onrecord.show.reading import STATUS_MARKS, Reading, group_of, plain, seen, shortened
+from onrecord.show.reading import STATUS_MARKS, Reading, counted, group_of, plain, seen, shortened
 
-LONGEST = 300  # characters of a content that are shown
+LONGEST = 220  # characters of a content or a clause that are shown
+SURE = 0.6  # confidence from which an attribution stands among the first
 WIDEST = 110  # columns; longer lines are hard to read
 STATUS_STYLES = {"done": "green", "ahead": "cyan", "unsure": "yellow", "not": "red"}
 
@@ -41,13 +42,19 @@ def view(record: Record, *, all_events: bool = False, stream: IO[bytes] | None =
 def _page(reading: Reading, *, all_events: bool) -> RenderableType:
     record = reading.record
     events = record.events if all_events else reading.typed_events
+    sure = [a for a in record.attributions if _is_sure(a)]
+    unsure = [a for a in record.attributions if not _is_sure(a)]
+    untyped, unknown = len(record.events) - len(events), len(reading.other_actors)
     parts = [
         _head(reading),
-        _section("Who says so", [_attribution(reading, a) for a in record.attributions]),
+        _section("Who says so", [_attribution(reading, fact) for fact in sure]),
+        _section("Less sure, or nobody named", [_attribution(reading, fact) for fact in unsure]),
         _section("What happens", [_event(reading, event) for event in events]),
+        _more(untyped, "event", "of no PLOVER type: --all lists them"),
         _section("When", [_row(t.id, Text(_time(reading, t.id))) for t in record.timexes]),
         _section("How many", [_row(f.id, Text(reading.figure(f))) for f in record.figures]),
-        _section("Who", [_actor(reading, actor) for actor in record.actors if _matters(actor)]),
+        _section("Who", [_actor(reading, actor) for actor in reading.known_actors]),
+        _more(unknown, "actor", "without name, office or country: the record has them"),
         _section("Notes", [_row("", Text(_note(reading, n.span, n.note))) for n in record.notes]),
     ]
     return Group(*(part for part in parts if part is not None))
@@ -100,7 +107,8 @@ def _event(reading: Reading, fact: Event) -> tuple[str, RenderableType]:
     aside += [f"in {reading.name(fact.place)}"] if fact.place else []
     aside += [f"CAMEO {fact.cameo}"] if fact.cameo else []
     aside += [f"on the word of {', '.join(fact.according_to)}"] if fact.according_to else []
-    return fact.id, Group(line, Text(" · ".join(aside), style="dim"))
+    clause = shortened(reading.words([fact.span]), LONGEST)
+    return fact.id, Group(line, Text(clause), Text(" · ".join(aside), style="dim"))
 
 
 def _whom(reading: Reading, fact: Event) -> str:
@@ -121,9 +129,14 @@ def _actor(reading: Reading, actor: Actor) -> tuple[str, RenderableType]:
     return actor.id, line
 
 
-def _matters(actor: Actor) -> bool:
-    """Actors with a name, an office or a country; the rest stand in the record."""
-    return actor.kind == "person" or bool(actor.country or actor.office)
+def _is_sure(fact: Attribution) -> bool:
+    """Attributions to somebody, which the extractor is fairly sure of."""
+    return fact.confidence >= SURE and bool(fact.source.spans or fact.source.actor)
+
+
+def _more(number: int, noun: str, what: str) -> RenderableType | None:
+    """A line that says how many facts are not listed."""
+    return Text(f" + {counted(number, noun)} {what}", style="dim") if number else None
 
 
 def _time(reading: Reading, timex_id: str) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from onrecord.find.attributions.facts import recorded
 from onrecord.find.attributions.matches import Match, matches
 from onrecord.find.attributions.phrases import by_adjective, by_adverb, by_noun, by_preposition
-from onrecord.find.attributions.quotes import find_quotes
+from onrecord.find.attributions.quotes import QuoteMap, find_quotes
 from onrecord.find.attributions.relations import Found
 from onrecord.find.attributions.settling import continued, settle, speaks_of_self
 from onrecord.find.attributions.slugs import by_colon
-from onrecord.find.attributions.verbs import QuoteMap, by_verb
+from onrecord.find.attributions.verbs import by_verb
 from onrecord.knowledge.cues import cues
 from onrecord.model import Draft, Parse, Token
 

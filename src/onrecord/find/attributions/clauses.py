@@ -12,40 +12,72 @@ EDGES = (",", ";", ":", ".", "...", "-", "--", "–", "—", "_")
 WH = ("WP", "WDT", "WRB", "WP$")
 
 
+Pieces = tuple[tuple[int, int], ...]
+
+
 class Complement(Struct, frozen=True):
     """A possible content: its shape (a word of `knowledge.cues.Takes`), its token ranges, who is
-    spoken to, and the word that heads the content."""
+    spoken to, and the word that heads the content.
+
+    `told`: it hangs on the object of the cue, and is its content only if that object is a hearer.
+    """
 
     shape: str
-    pieces: tuple[tuple[int, int], ...]
+    pieces: Pieces
     hearer: int | None = None
     head: int | None = None
+    told: bool = False
 
 
-def complements(parse: Parse, cue: Token) -> list[Complement]:
-    """The complements that the parser hangs on a cue: that-clauses, other clauses, the rest."""
-    found = list(_complements(parse, cue))
-    return sorted(found, key=lambda c: c.shape != "that")
-
-
-def _complements(parse: Parse, cue: Token) -> Iterator[Complement]:
-    hearer = _hearer(parse, cue)
+def clauses(parse: Parse, cue: Token) -> Iterator[Complement]:
+    """The clauses that the parser hangs on a cue."""
+    hearer = hearer_of(parse, cue)
     for child in parse.children(cue):
-        if child.relation in ("ccomp", "xcomp", "acl") or (
-            child.relation in ("advcl", "relcl") and cue.pos == "NOUN" and _has_that(parse, child)
-        ):
+        if _is_clause(parse, cue, child):
             shape = clause_shape(parse, child)
             pieces = _with_object(parse, cue, child, shape)
-            content = without(pieces, _inside(parse, cue, pieces))
+            content = without(pieces, _inside(parse, cue))
             yield Complement(shape, content, hearer, child.index)
     if cue.relation == "parataxis" or _is_tagged_on(parse, cue):
         head = parse.head(cue)
         yield Complement("clause", without(((head.left, head.right),), (cue.left, cue.right)))
-    yield from _nominal(parse, cue, hearer)
-    yield from _loose(parse, cue)
 
 
-def _loose(parse: Parse, cue: Token) -> Iterator[Complement]:
+def _is_clause(parse: Parse, cue: Token, child: Token) -> bool:
+    """True for a clause that may be content; those the parser calls adverbial need a "that",
+    or are infinitives right behind the object ("exhorted the sinners to pray")."""
+    if child.relation in ("ccomp", "xcomp", "acl"):
+        return True
+    if child.relation in ("advcl", "relcl", "csubj") and cue.pos in ("NOUN", "ADJ"):
+        return child.index > cue.index and has_that(parse, child)
+    if child.relation != "advcl" or clause_shape(parse, child) != "infinitive":
+        return False
+    target = parse.child(cue, "dobj", "prep")
+    return target is not None and target.right == child.left
+
+
+def told_clause(parse: Parse, cue: Token) -> Iterator[Complement]:
+    """A that-clause that the parser hangs on who is told: "reminded jurors that …"."""
+    target = parse.child(cue, "dobj")
+    for child in parse.children(target) if target else ():
+        if child.relation in ("acl", "relcl") and has_that(parse, child):
+            pieces = ((child.left, child.right),)
+            yield Complement("that", pieces, target.index if target else None, child.index, True)
+
+
+def that_after(parse: Parse, noun: Token) -> Complement | None:
+    """A that-clause right behind a noun, wherever the parser hangs it."""
+    at = noun.index + 1
+    if at >= len(parse.tokens):
+        return None
+    mark = parse.tokens[at]
+    clause = parse.head(mark)
+    if clause.left != at or clause.index <= at or not has_that(parse, clause):
+        return None
+    return Complement("that", ((clause.left, clause.right),), None, clause.index)
+
+
+def loose(parse: Parse, cue: Token) -> Iterator[Complement]:
     """Content that hangs on a cue in other ways: "as the press reported", "said while it may …"."""
     mark = parse.child(cue, "mark")
     if cue.relation == "advcl" and mark and mark.lower == "as":
@@ -60,10 +92,10 @@ def _loose(parse: Parse, cue: Token) -> Iterator[Complement]:
 def clause_shape(parse: Parse, verb: Token) -> str:
     """The shape of a clause by its mark, its first word and the form of its verb."""
     first = next((t for t in _own(parse, verb) if t.pos != "PUNCT"), verb)
+    if has_that(parse, verb):
+        return "that"
     if first.tag in WH or first.lower in ("whether", "if"):
         return "question"
-    if _has_that(parse, verb):
-        return "that"
     if any(t.relation == "aux" and t.tag == "TO" for t in parse.children(verb)):
         return "infinitive"
     if verb.tag == "VBG" and not any(
@@ -112,11 +144,21 @@ def _own(parse: Parse, verb: Token) -> Iterator[Token]:
     return iter(parse.tokens[verb.left : verb.right])
 
 
-def _has_that(parse: Parse, verb: Token) -> bool:
-    return any(t.relation == "mark" and t.lower == "that" for t in parse.children(verb))
+def has_that(parse: Parse, verb: Token) -> bool:
+    """True for a clause that "that" opens, also where the parser takes it for a pronoun.
+
+    It is one if it stands for nothing in a clause with a subject of its own: "convinced them that
+    the man lied"; in "the claim that he made" it stands for the object.
+    """
+    that = parse.child(verb, "mark", "dobj", "nsubj")
+    if that is None or that.lower != "that":
+        return False
+    if that.relation == "mark":
+        return True
+    return that.index == verb.left and that.tag == "IN" and that.relation == "dobj"
 
 
-def _hearer(parse: Parse, cue: Token) -> int | None:
+def hearer_of(parse: Parse, cue: Token) -> int | None:
     """Who is spoken to: the indirect or direct object of a verb that has a clause as well."""
     child = parse.child(cue, "dative") or parse.child(cue, "dobj")
     return child.index if child and child.pos in NOUNS else None
@@ -124,7 +166,7 @@ def _hearer(parse: Parse, cue: Token) -> int | None:
 
 def _with_object(parse: Parse, cue: Token, child: Token, shape: str) -> tuple[tuple[int, int], ...]:
     """A clause, and before an infinitive without a subject the object that is to do it."""
-    if shape == "infinitive" and child.relation == "xcomp" and cue.pos != "NOUN":
+    if shape == "infinitive" and child.relation in ("xcomp", "advcl") and cue.pos != "NOUN":
         target = parse.child(cue, "dobj")
         if target and target.index < child.index:
             return ((target.left, target.right), (child.left, child.right))
@@ -141,9 +183,11 @@ def _after_cue(parse: Parse, cue: Token, child: Token) -> int:
     return child.left
 
 
-def _inside(parse: Parse, cue: Token, pieces: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+def _inside(parse: Parse, cue: Token) -> tuple[int, int]:
     """The part of a content's range that belongs to the cue and its subject."""
     subject = parse.child(cue, *SUBJECTS)
+    if subject and subject.relation == "csubj" and subject.index > cue.index:
+        subject = None
     low = min(cue.index, subject.left) if subject else cue.index
     high = max(cue.index + 1, subject.right) if subject else cue.index + 1
     return low, high
@@ -164,35 +208,3 @@ def _is_tagged_on(parse: Parse, cue: Token) -> bool:
         and not any(t.relation in ("ccomp", "xcomp", "dobj") for t in parse.children(cue))
         and parse.head(cue).index < cue.index
     )
-
-
-def _object_end(parse: Parse, cue: Token, noun: Token) -> int:
-    """Where an object ends, with what follows it without a comma: "the press for its silence"."""
-    end = noun.right
-    for child in parse.children(cue):
-        if child.left == end and child.relation in (
-            "prep",
-            "oprd",
-            "acl",
-            "relcl",
-            "xcomp",
-            "acomp",
-        ):
-            end = child.right
-    return end
-
-
-def _nominal(parse: Parse, cue: Token, hearer: int | None) -> Iterator[Complement]:
-    """Noun objects, object predicates and prepositional phrases."""
-    for child in parse.children(cue):
-        if child.relation == "dobj" and (child.pos in NOUNS or child.pos == "DET"):
-            yield Complement("noun", ((child.left, _object_end(parse, cue, child)),))
-        elif (child.relation in ("nsubjpass", "attr") and child.pos in NOUNS) or (
-            child.relation in ("oprd", "acomp") and cue.pos == "VERB"
-        ):
-            yield Complement("noun", ((child.left, child.right),))
-        elif child.relation == "prep" and child.index > cue.index:
-            inner = parse.child(child, "pobj", "pcomp")
-            if inner:
-                piece = (child.index + 1, child.right)
-                yield Complement(f"about:{child.lower}", (piece,), hearer, inner.index)

@@ -4,9 +4,11 @@ import msgspec
 
 from onrecord.find.attributions.circumstances import relays_of, said_at, without_time
 from onrecord.find.attributions.kinds import kind_of
+from onrecord.find.attributions.moods import in_mood
+from onrecord.find.attributions.nested import containers, without_idle
+from onrecord.find.attributions.quotes import QuoteMap
 from onrecord.find.attributions.relations import Found, spans_of
 from onrecord.find.attributions.settling import FIRST_PERSON
-from onrecord.find.attributions.verbs import QuoteMap
 from onrecord.model import (
     Actor,
     Attribution,
@@ -22,18 +24,23 @@ from onrecord.model import (
 )
 from onrecord.model.words import Quotation
 
+NOBODY = 0.8  # confidence where no source is named
+UNSAID = 0.8  # confidence where a modal verb makes it no more than possible or expected
+THINGS = ("document", "poll")  # kinds of source that no person is
+
 
 def recorded(draft: Draft, found: list[Found], quotes: QuoteMap, notes: list[Note]) -> Draft:
     parse = draft.parse
     found = sorted(found, key=lambda r: (r.cue[0], r.pieces))
-    outer = [_container(found, i) for i in range(len(found))]
+    found = without_idle(parse, found, draft.mention_at)
+    outer = containers(found)
     actors = {actor.id: actor for actor in draft.actors}
     mention_at = dict(draft.mention_at)
     reasons = dict(draft.reasons)
     attributions: list[Attribution] = []
     for number, relation in enumerate(found):
         ident = f"S{number + 1}"
-        relation = without_time(draft, relation)
+        relation = without_time(draft, in_mood(parse, relation))
         actor = _actor(parse, relation, found, outer[number], actors, mention_at)
         attribution = _attribution(draft, ident, relation, actor, quotes, outer[number], actors)
         attributions.append(attribution)
@@ -46,13 +53,6 @@ def recorded(draft: Draft, found: list[Found], quotes: QuoteMap, notes: list[Not
         reasons=reasons,
         notes=(*draft.notes, *notes),
     )
-
-
-def _container(found: list[Found], number: int) -> int | None:
-    """The smallest other relation whose content holds this relation's cue."""
-    cue = found[number].cue[0]
-    around = [i for i, r in enumerate(found) if i != number and r.covers(cue)]
-    return min(around, key=lambda i: found[i].size()) if around else None
 
 
 def _actor(
@@ -97,14 +97,17 @@ def _attribution(
     parse = draft.parse
     tokens = parse.tokens
     head = tokens[relation.source_head] if relation.source_head is not None else None
-    confidence = round(relation.sure * (1.0 if relation.source else 0.8), 2)
+    share = (1.0 if relation.source else NOBODY) * (UNSAID if relation.modal else 1.0)
+    kind = kind_of(parse, head, actor)
+    thing = kind in THINGS or (actor is not None and actor.kind == "unknown" and kind == "unnamed")
+    by_thing = relation.entry.of_things if thing else None
     return Attribution(
         id=ident,
         source=Source(
             spans=spans_of(tokens, [relation.source] if relation.source else []),
             head=head.span if head else None,
             actor=actor.id if actor else None,
-            kind=kind_of(parse, head, actor),
+            kind=kind,
         ),
         cue=Cue(
             spans=spans_of(tokens, _runs(relation.cue)),
@@ -112,13 +115,19 @@ def _attribution(
         ),
         content=Content(spans=spans_of(tokens, relation.pieces)),
         quotation=_quotation(relation, quotes),
-        act=relation.act,
+        act=by_thing or relation.act,
         said=said_at(draft, relation),
         relays=relays_of(draft, relation, actor),
         within=f"S{outer + 1}" if outer is not None else None,
-        confidence=confidence,
-        why=f"{relation.name}: {relation.shape}",
+        confidence=round(relation.sure * share, 2),
+        why=": ".join((relation.name, ", ".join((relation.shape, *_mood(relation))))),
     )
+
+
+def _mood(relation: Found) -> list[str]:
+    """What the cue's own modal verb and negation say, in words."""
+    said = [f"{relation.modal}: not yet said"] if relation.modal else []
+    return [*said, "negated"] if relation.negated else said
 
 
 def _runs(indices: tuple[int, ...]) -> list[tuple[int, int]]:
@@ -143,7 +152,7 @@ def _reason(parse: Parse, relation: Found, actor: Actor | None) -> Reason:
     tokens = parse.tokens
     cue = Reason(
         entry=f"cues:{relation.name}",
-        detail=f"act {relation.act}, sure {relation.sure}",
+        detail=", ".join((f"act {relation.act}", f"sure {relation.sure}", *_mood(relation))),
         span=tokens[relation.head].span,
     )
     parts = [cue, Reason("content", relation.shape, spans_of(tokens, relation.pieces)[0])]

@@ -27,12 +27,25 @@ class Match(Struct, frozen=True):
 
 
 def matches(parse: Parse, token: Token) -> Iterator[Match]:
-    """The entries whose words stand here, the longest first."""
-    for words, name, entry in _index().get(token.lemma, ()):
+    """The entries whose words stand here, the longest first.
+
+    A participle may be an adjective by its form ("was opposed to"). A verb with a particle that is
+    no part of the cue is another verb ("called off").
+    """
+    index = _index()
+    entries = index.get(token.lemma, ())
+    if token.tag in ("VBN", "VBD", "VBG") and token.lower != token.lemma and token.lower in index:
+        entries = (*(e for e in index[token.lower] if e[2].pos == "adjective"), *entries)
+    for words, name, entry in entries:
         if token.pos in POS[entry.pos]:
             cue = _follow(parse, token, words)
-            if cue:
+            if cue and not _has_particle(parse, token, entry, cue):
                 yield Match(name, entry, cue)
+
+
+def _has_particle(parse: Parse, token: Token, entry: CueEntry, cue: tuple[int, ...]) -> bool:
+    particle = parse.child(token, "prt") if entry.pos == "verb" else None
+    return particle is not None and particle.index not in cue
 
 
 @cache

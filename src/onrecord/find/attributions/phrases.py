@@ -1,15 +1,19 @@
 """Attribution without a verb: "according to", "reportedly", "a claim that", "is sure that"."""
 
-from onrecord.find.attributions.clauses import complements, trimmed, without
+from onrecord.find.attributions.clauses import that_after, trimmed, without
 from onrecord.find.attributions.matches import Match
+from onrecord.find.attributions.objects import complements
+from onrecord.find.attributions.quotes import QuoteMap
 from onrecord.find.attributions.relations import Found
 from onrecord.find.attributions.speakers import phrase_of, possessor_of, subject_of
-from onrecord.find.attributions.verbs import QuoteMap
 from onrecord.knowledge.cues import support_verbs
 from onrecord.model import Parse, Token
 
 Pieces = tuple[tuple[int, int], ...]
 
+CARRIED = ("aux", "auxpass", "acomp", "attr", "oprd")  # what an adverb stands by, for its clause
+PREDICATES = ("acomp", "oprd", "attr", "amod", "advmod", "xcomp", "ccomp", "conj")
+EMPTY = ("it", "there")
 AUXILIARIES = ("be", "seem", "appear", "feel", "remain", "become", "sound", "get")
 
 
@@ -31,21 +35,27 @@ def by_adverb(parse: Parse, token: Token, match: Match) -> Found | None:
     governor = parse.head(token)
     if governor.index == token.index:
         return None
-    verb = parse.head(governor) if governor.relation in ("aux", "auxpass") else governor
+    verb = parse.head(governor) if governor.relation in CARRIED else governor
     pieces = without(((verb.left, verb.right),), (token.index, token.index + 1))
     return _found(parse, match, token, pieces, "clause", None)
 
 
 def by_adjective(parse: Parse, token: Token, match: Match) -> Found | None:
-    """ "is confident that", "are worried about"."""
-    verb = token if token.pos == "VERB" else parse.head(token)
-    if token.relation == "amod" or (verb is not token and verb.lemma not in AUXILIARIES):
+    """ "is confident that", "are worried about", "it is unclear whether"."""
+    verb = parse.head(token) if token.relation in PREDICATES else token
+    if verb is token:
+        if not parse.child(token, "auxpass"):
+            return None
+    elif token.relation == "amod" or verb.lemma not in AUXILIARIES:
         return None
     subject = subject_of(parse, verb)
-    if subject is None or subject.lower in ("it", "there"):
+    if subject is None or (subject.lower in EMPTY) != match.entry.impersonal:
         return None
     pieces, shape = _complement(parse, token, match)
-    return _found(parse, match, token, pieces, shape, phrase_of(parse, subject))
+    if not pieces and verb is not token:  # the parser hangs it on the copula
+        pieces, shape = _complement(parse, verb, match, after=token.index)
+    source = None if match.entry.impersonal else phrase_of(parse, subject)
+    return _found(parse, match, token, pieces, shape, source)
 
 
 def by_noun(parse: Parse, token: Token, match: Match) -> Found | None:
@@ -72,14 +82,18 @@ def _supported(parse: Parse, noun: Token) -> Token | None:
     return None
 
 
-def _complement(parse: Parse, token: Token, match: Match) -> tuple[Pieces, str]:
+def _complement(parse: Parse, token: Token, match: Match, *, after: int = -1) -> tuple[Pieces, str]:
+    """The first complement that the entry takes, behind a token where one is given."""
     for option in complements(parse, token):
         shape, _, preposition = option.shape.partition(":")
         if shape == "about" and preposition not in match.entry.prepositions:
             continue
+        if option.pieces and option.pieces[0][0] <= after:
+            continue
         if shape in match.entry.takes or (shape == "that" and "clause" in match.entry.takes):
             return option.pieces, shape
-    return (), ""
+    behind = that_after(parse, token) if "that" in match.entry.takes else None
+    return (behind.pieces, behind.shape) if behind else ((), "")
 
 
 def _around(parse: Parse, token: Token, phrase: tuple[int, int]) -> Pieces:

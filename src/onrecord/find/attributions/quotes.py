@@ -7,6 +7,7 @@ from msgspec import Struct
 from onrecord.knowledge.marks import CLOSES, OPENS, TOGGLES, WEAK
 from onrecord.model import Note, Parse, Span, Token
 
+STOPS = (",", ":", "—", "–", "--", "-", "_")
 SCARE = 3  # words up to which a quotation without a verb is a name or a scare quote
 
 
@@ -40,6 +41,47 @@ def find_quotes(parse: Parse) -> tuple[list[Quote], list[Note]]:
         if opened is not None and parse.tokens[opened].text not in WEAK:
             quotes.append(_unclosed(parse, opened, last, notes))
     return quotes, notes
+
+
+class QuoteMap:
+    """Quotations by the tokens at their edges."""
+
+    def __init__(self, parse: Parse, quotes: list[Quote]) -> None:
+        self.parse = parse
+        self.quotes = [quote for quote in quotes if is_speech(parse, quote)]
+        self.starts = {quote.first: quote for quote in self.quotes}
+        self.ends = {quote.last: quote for quote in self.quotes}
+        self.at: dict[int, Quote] = {
+            i: quote for quote in self.quotes for i in range(quote.first, quote.last)
+        }
+
+    def before(self, index: int) -> Quote | None:
+        """The quotation that ends just before a token in its paragraph, a comma between aside."""
+        tokens = self.parse.tokens
+        end = index
+        if end and tokens[end - 1].text in STOPS and end - 1 in self.ends:
+            end -= 1
+        quote = self.ends.get(end)
+        return quote if quote and self._together(quote.last - 1, index) else None
+
+    def after(self, index: int) -> Quote | None:
+        """The quotation that begins at a token, or after the mark that stands there.
+
+        Only after a colon may it be in the next paragraph.
+        """
+        tokens = self.parse.tokens
+        start = index
+        if start < len(tokens) and tokens[start].text in STOPS:
+            start += 1
+        quote = self.starts.get(start)
+        colon = start > index and tokens[index].text == ":"
+        return quote if quote and (colon or self._together(index - 1, start)) else None
+
+    def _together(self, first: int, second: int) -> bool:
+        """True if two tokens stand in one paragraph."""
+        tokens, sentences = self.parse.tokens, self.parse.sentences
+        one, other = (sentences[tokens[i].sentence].paragraph for i in (first, second))
+        return one == other
 
 
 def _mark(parse: Parse, i: int) -> str:

@@ -14,7 +14,8 @@ class Found(Struct, frozen=True, kw_only=True):
 
     `cue` are token indices; `source` is a token range `[first, last)` with its head, or None;
     `pieces` are token ranges of the content and `inner` the word that heads it, where one does;
-    `shape` is the complement that was found; `hearer` is who is spoken to.
+    `shape` is the complement that was found; `hearer` is who is spoken to. `modal` is the word
+    that makes it no more than possible or expected ("may say"), and `negated` is its "not".
     """
 
     name: str
@@ -28,6 +29,8 @@ class Found(Struct, frozen=True, kw_only=True):
     hearer: int | None = None
     inner: int | None = None
     act: Act
+    modal: str | None = None
+    negated: bool = False
 
     @property
     def sure(self) -> float:

@@ -3,16 +3,16 @@
 import msgspec
 
 from onrecord.find.attributions.clauses import SUBJECTS, trimmed, without
-from onrecord.find.attributions.quotes import Quote
+from onrecord.find.attributions.matches import matches
+from onrecord.find.attributions.nested import PERFORMED
+from onrecord.find.attributions.quotes import Quote, QuoteMap
 from onrecord.find.attributions.relations import Found
-from onrecord.find.attributions.verbs import QuoteMap
-from onrecord.model import Parse
+from onrecord.model import Parse, Token
 from onrecord.model.words import Act
 
 UNSAID = ("infinitive", "gerund", "about")  # shapes whose verb is not yet, or not, done
 REFUSALS = ("refuse", "decline-to-comment", "neither-confirm-nor-deny")
 FIRST_PERSON = ("i", "we", "me", "us")
-PERFORMED = ("promise", "threaten", "deny", "confirm", "refuse", "apologise", "accuse", "warn")
 SPOKEN = ("quote", "that", "clause", "question")  # shapes that direct speech may go on from
 
 
@@ -32,9 +32,9 @@ def settle(parse: Parse, found: list[Found]) -> list[Found]:
     unsaid: set[int] = set()
     settled = []
     for relation in shared(parse, kept):
-        inner = _unsaid(parse, relation, heads)
-        unsaid |= {r.head for r in inner}
-        settled.append(_refusal(relation, inner) if inner else relation)
+        verbs = _unsaid(parse, relation)
+        unsaid |= {verb.index for verb in verbs}
+        settled.append(_refusal(parse, relation, verbs, heads))
     return [r for r in settled if r.head not in unsaid]
 
 
@@ -64,23 +64,28 @@ def shared(parse: Parse, found: list[Found]) -> list[Found]:
     return found
 
 
-def _unsaid(parse: Parse, relation: Found, heads: dict[int, Found]) -> list[Found]:
-    """The relations whose cues head the content of a relation that makes them no speech."""
+def _unsaid(parse: Parse, relation: Found) -> list[Token]:
+    """The verbs that head the content of a relation that makes them no speech."""
     if relation.shape not in UNSAID or relation.inner is None:
         return []
     first = parse.tokens[relation.inner]
     if first.pos != "VERB" or relation.inner == relation.head:
         return []
-    together = [first, *(t for t in parse.children(first) if t.relation == "conj")]
-    return [heads[t.index] for t in together if t.index in heads]
+    return [first, *(t for t in parse.children(first) if t.relation == "conj")]
 
 
-def _refusal(relation: Found, inner: list[Found]) -> Found:
-    """A refusal to speak takes the content of the speech that is refused."""
+def _refusal(parse: Parse, relation: Found, verbs: list[Token], heads: dict[int, Found]) -> Found:
+    """A refusal to speak takes the content of the speech that is refused, where it has one."""
     if relation.act not in REFUSALS:
         return relation
-    acts = {r.act for r in inner}
-    act: Act = "neither-confirm-nor-deny" if acts >= {"confirm", "deny"} else "decline-to-comment"
+    refused = [(t, m.entry) for t in verbs for m in matches(parse, t) if m.entry.refused]
+    if not refused:
+        return relation
+    both = {entry.act for _, entry in refused} >= {"confirm", "deny"}
+    act: Act = "neither-confirm-nor-deny" if both else "decline-to-comment"
+    inner = [heads[t.index] for t, _ in refused if t.index in heads]
+    if not inner:
+        return msgspec.structs.replace(relation, act=act)
     cue = tuple(sorted({*relation.cue, *(i for r in inner for i in r.cue)}))
     return msgspec.structs.replace(
         relation, cue=cue, pieces=inner[-1].pieces, act=act, shape=inner[-1].shape

@@ -9,15 +9,33 @@ INHERITS = ("conj", "xcomp", "advcl", "pcomp", "dep")
 
 
 def is_passive(parse: Parse, verb: Token) -> bool:
-    """True for "was told", "is said to", and for a bare participle ("accused of")."""
-    if parse.child(verb, "auxpass", "nsubjpass"):
+    """True for "was told", "is said to", and for a bare participle ("accused of", "as reported").
+
+    A participle on the noun that is the root of a whole sentence is its verb, misread: "The miners
+    pressed for an inquiry."
+    """
+    if parse.child(verb, "auxpass", "nsubjpass", "agent"):
         return True
-    return verb.tag == "VBN" and not parse.child(verb, "aux", "nsubj") and verb.relation == "acl"
+    if verb.tag != "VBN" or parse.child(verb, "aux", "nsubj"):
+        return False
+    if verb.relation == "advcl":
+        return parse.child(verb, "mark") is not None
+    return verb.relation == "acl" and not _is_main(parse, verb)
+
+
+def _is_main(parse: Parse, participle: Token) -> bool:
+    noun = parse.head(participle)
+    sentence = parse.sentences[participle.sentence]
+    return (
+        noun.relation == "ROOT"
+        and noun.index + 1 == participle.index
+        and parse.tokens[sentence.last - 1].text == "."
+    )
 
 
 def subject_of(parse: Parse, verb: Token, *, depth: int = 4) -> Token | None:
     """The subject of a verb: its own, or the one it shares with the verb that governs it."""
-    own = parse.child(verb, "nsubj", "nsubjpass")
+    own = _own_subject(parse, verb)
     if own:
         return own
     beside = _beside(parse, verb)
@@ -39,6 +57,13 @@ def subject_of(parse: Parse, verb: Token, *, depth: int = 4) -> Token | None:
     if is_passive(parse, governor) and not is_passive(parse, verb) and verb.relation == "conj":
         return parse.child(governor, "nsubjpass")
     return subject_of(parse, governor, depth=depth - 1)
+
+
+def _own_subject(parse: Parse, verb: Token) -> Token | None:
+    """The subject that hangs on a verb, or on its auxiliary."""
+    own = parse.child(verb, "nsubj", "nsubjpass")
+    auxiliary = None if own else parse.child(verb, "auxpass", "aux")
+    return parse.child(auxiliary, "nsubj", "nsubjpass") if auxiliary else own
 
 
 def _beside(parse: Parse, verb: Token) -> Token | None:

@@ -69,11 +69,14 @@
     });
   }
   const fromHash = () => {
-    const id = decodeURIComponent(location.hash.slice(1)).replace(/^w-/, "");
+    const name = location.hash.slice(1);
+    const id = name.replace(/^w-/, "");
     if (!facts.has(id)) return;
     keep(id);
-    toFact(id);
-    toWords(id);
+    const column = document.getElementById("facts");
+    const beside = getComputedStyle(column).position === "sticky";
+    if (beside || name === id) toFact(id);
+    if (beside || name !== id) toWords(id);
   };
   addEventListener("hashchange", fromHash);
   addEventListener("keydown", (event) => { if (event.key === "Escape") keep(null); });
