@@ -71,7 +71,10 @@ def _report(source: str | Path | Report, published: str | None, known: dict[str,
     if isinstance(source, Report):
         return source
     if isinstance(source, Path) or _is_file(source):
-        return report_of_file(source, published=published)
+        try:
+            return report_of_file(source, published=published)
+        except ReadError as error:
+            raise type(error)(f"{source}: {error}") from error
     return report_of_text(source, published=published, **known)
 
 

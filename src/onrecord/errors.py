@@ -2,7 +2,8 @@
 
     OnrecordError
     ├── ReadError           a report could not be taken in (a file, a page, a line of JSON)
-    │   └── NotText         what was given holds no readable text
+    │   └── NotText         what was given holds no readable text (a picture, an archive)
+    │       └── EmptyText   … because it is empty
     ├── KnowledgeError      an entry of the shipped or the user's knowledge is wrong
     ├── BackboneError       the parser or its weights are missing or not the ones expected
     └── UsageError          a command or a function was asked for what does not exist
@@ -21,6 +22,10 @@ class ReadError(OnrecordError):
 
 class NotText(ReadError):
     """What was given holds no readable text."""
+
+
+class EmptyText(NotText):
+    """What was given is empty, or white space alone."""
 
 
 class KnowledgeError(OnrecordError):

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+from onrecord.intake.dates import printed_date
 from onrecord.knowledge.imprint import labels
 from onrecord.knowledge.world import outlets
-from onrecord.intake.dates import printed_date
 
 HEAD_LINES = 12  # lines above and in the first paragraph where an imprint is looked for
 FOOT_LINES = 4

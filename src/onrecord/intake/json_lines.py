@@ -6,11 +6,11 @@ from itertools import count
 from typing import IO, Any, NamedTuple
 
 from onrecord.errors import NotText, ReadError
-from onrecord.model import Report
 from onrecord.intake.dates import iso_date
 from onrecord.intake.decode import decode, whole
 from onrecord.intake.problem import MAX_SIZE, OnProblem, Problem, too_long
 from onrecord.intake.report import Known, assemble
+from onrecord.model import Report
 
 BYTES_A_CHARACTER = 6  # at most: \uXXXX
 OTHER_KEYS = 1 << 20  # bytes of a line for all but the text

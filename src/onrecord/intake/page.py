@@ -5,8 +5,6 @@ import re
 from typing import Any
 
 from onrecord.errors import NotText, ReadError
-from onrecord.knowledge.imprint import labels
-from onrecord.model import Report
 from onrecord.intake.decode import decode, whole
 from onrecord.intake.json_lines import guess_note
 from onrecord.intake.language import language_of
@@ -14,6 +12,8 @@ from onrecord.intake.page_facts import PageDate, PageFacts, page_facts
 from onrecord.intake.page_map import map_to_page
 from onrecord.intake.problem import MAX_SIZE, OnProblem, Problem, ignore, too_long
 from onrecord.intake.report import Known, assemble, given_date
+from onrecord.knowledge.imprint import labels
+from onrecord.model import Report
 
 PAGE_TO_TEXT = 10  # a page's source may be so many times as long as the longest text
 

@@ -4,14 +4,14 @@ import hashlib
 
 from msgspec import Struct
 
-from onrecord.errors import NotText, ReadError
-from onrecord.model import Report
-from onrecord.model.text import PageSpan, PublishedBasis
+from onrecord.errors import EmptyText, ReadError
 from onrecord.intake.dates import iso_date
 from onrecord.intake.decode import whole
 from onrecord.intake.imprint import Imprint, imprint_of
 from onrecord.intake.language import language_name, language_of
 from onrecord.intake.problem import MAX_SIZE, OnProblem, Problem, ignore, too_long
+from onrecord.model import Report
+from onrecord.model.text import PageSpan, PublishedBasis
 
 
 class Known(Struct, frozen=True, kw_only=True):
@@ -45,7 +45,7 @@ def report_of_text(
     """The report of a text that is at hand; the text is kept to the character.
 
     `published` is an ISO date or what `iso_date` reads; it wins over a date that the text prints.
-    Raises NotText for an empty text, ReadError for one over `max_size` characters or for a
+    Raises EmptyText for an empty text, ReadError for one over `max_size` characters or for a
     `published` that is no date.
     """
     known = Known(
@@ -85,7 +85,7 @@ def assemble(
     if len(text) > max_size:
         raise ReadError(too_long(f"{len(text):,} characters", max_size))
     if not text.strip():
-        raise NotText("there is no text, only white space. Give a report with words in it.")
+        raise EmptyText("there is no text, only white space. Give a report with words in it.")
     text, halves = whole(text)
     if halves:
         on_problem(Problem(ref, _HALVES.format(halves), "note"))

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
-from onrecord.errors import NotText, ReadError
-from onrecord.model import Report
+from onrecord.errors import EmptyText, NotText, ReadError
 from onrecord.intake.problem import MAX_SIZE, OnProblem, Problem, ignore
 from onrecord.intake.report import given_date
 from onrecord.intake.streams import (
@@ -20,6 +19,7 @@ from onrecord.intake.streams import (
     reports_of_stream,
     suffix_of,
 )
+from onrecord.model import Report
 
 STDIN = "-"
 CHEAP_TO_COUNT = 1 << 29  # bytes of JSON Lines whose line ends are counted ahead
@@ -170,6 +170,7 @@ def _told(
         with readable():
             yield from reports
     except NotText as error:
-        wanted.on_problem(Problem(ref, str(error), "note" if skip else "error"))
+        picture = skip and not isinstance(error, EmptyText)
+        wanted.on_problem(Problem(ref, str(error), "note" if picture else "error"))
     except ReadError as error:
         wanted.on_problem(Problem(ref, str(error)))

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from onrecord.errors import NotText, ReadError
-from onrecord.model import Report
+from onrecord.errors import EmptyText, ReadError
 from onrecord.intake.decode import decode
 from onrecord.intake.json_lines import (
     guess_note,
@@ -21,6 +20,7 @@ from onrecord.intake.json_lines import (
 from onrecord.intake.page import PAGE_TO_TEXT, is_page, report_of_page
 from onrecord.intake.problem import OnProblem, Problem, too_long
 from onrecord.intake.report import report_of_text
+from onrecord.model import Report
 
 LINES = (".jsonl", ".ndjson")
 OBJECTS = (".json",)
@@ -141,7 +141,7 @@ def _read_all(stream: IO[bytes], kind: str, wanted: Wanted, taken: bytes = b"") 
 
 def _reports_of_bytes(raw: bytes, ref: str, kind: str, wanted: Wanted) -> Iterator[Report]:
     if not raw.strip():
-        raise NotText("it is empty. Give a report with words in it.")
+        raise EmptyText("it is empty. Give a report with words in it.")
     if kind in PAGES:
         yield _page(raw, ref, wanted)
         return
@@ -177,7 +177,7 @@ def _objects(text: str, ref: str, wanted: Wanted) -> Iterator[Report]:
     given = read_json(text)
     single = not isinstance(given, list)
     if not single and not given:
-        raise NotText("the list is empty. Give objects with `text`.")
+        raise EmptyText("the list is empty. Give objects with `text`.")
     for number, each in enumerate([given] if single else given):
         place = ref if single else f"{ref}[{number}]"
         try:

@@ -1,0 +1,111 @@
+"""The docs and the code say the same words: each command, option, key, word and Python block."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.main
+
+from onrecord.model import words
+from onrecord.show import contract
+from onrecord.show.cli import Format, ReasonFormat, app
+
+ROOT = Path(__file__).parent.parent
+COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+
+def doc(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def section(command: str) -> str:
+    """What docs/cli.md says of one command."""
+    return doc("docs/cli.md").split(f"\n## onrecord {command}\n")[1].split("\n## ")[0]
+
+
+def test_every_command_is_documented_and_no_other() -> None:
+    assert set(re.findall(r"^## onrecord (\w+)$", doc("docs/cli.md"), re.M)) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_documented_and_no_other(command: str) -> None:
+    options = {
+        name
+        for parameter in COMMANDS[command].params
+        for name in parameter.opts
+        if name.startswith("--") and name != "--help"
+    }
+    rows = [line for line in section(command).splitlines() if line.startswith("| `-")]
+    assert {name for row in rows for name in re.findall(r"(--[\w-]+)", row.split("|")[1])} == (
+        options
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_example_of_the_help_is_documented(command: str) -> None:
+    lines = [line.strip() for line in (COMMANDS[command].help or "").splitlines()]
+    assert [line for line in lines if line.startswith("onrecord ")]
+    for line in lines:
+        if line.startswith("onrecord ") and "page.html" not in line:
+            assert line in section(command)
+
+
+def test_every_format_is_documented() -> None:
+    assert all(f"| `{name}` |" in section("read") for name in Format)
+    assert all(f"`{name}`" in section("explain") for name in ReasonFormat)
+
+
+def test_every_key_is_documented_with_the_sentence_of_the_schema() -> None:
+    record = doc("docs/record.md")
+    for sentences in contract.keys().values():
+        for key, sentence in sentences.items():
+            assert re.search(rf"^\| `{key}` \| .* \| {re.escape(sentence)}", record, re.M), key
+
+
+def test_every_word_is_documented_with_its_meaning() -> None:
+    rows = set(re.findall(r"^\| `([\w-]+)` \| ([^|]*) \|$", doc("docs/record.md"), re.M))
+    assert rows == {
+        (word, meaning)
+        for meanings in contract.words().values()
+        for word, meaning in meanings.items()
+    }
+
+
+def test_every_act_means_the_same_in_both_docs() -> None:
+    rows = re.findall(r"^\| `([\w-]+)` \| (.+?) \| ", doc("docs/acts.md"), re.M)
+    assert dict(rows) == contract.words()["act"]
+    assert [word for word, _ in rows] == list(words.values(words.Act))
+
+
+@pytest.mark.parametrize("name", ["README.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))])
+def test_every_link_leads_to_a_file_and_a_heading(name: str) -> None:
+    text = doc(name)
+    assert text.startswith("# ")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        path, _, heading = target.partition("#")
+        if "://" in path:
+            continue
+        file = (ROOT / name).parent / path if path else ROOT / name
+        assert file.exists(), target
+        if heading:
+            heads = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.M)
+            assert heading in {re.sub(r"[^\w -]", "", h).lower().replace(" ", "-") for h in heads}
+
+
+def test_the_readmes_python_block_runs_and_prints_what_it_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    blocks = re.findall(r"```python\n(.*?)```", doc("README.md"), re.S)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), {})
+        said = re.findall(r"^# (.+)$", block, re.M)
+        assert capsys.readouterr().out.splitlines() == said
+
+
+def test_the_commands_of_the_docs_exist() -> None:
+    for name in ("README.md", "docs/cli.md"):
+        for block in re.findall(r"```sh\n(.*?)```", doc(name), re.S):
+            for command in re.findall(r"(?:^|\| )onrecord (\w+)", block, re.M):
+                assert command in COMMANDS
