@@ -1,11 +1,14 @@
 """The docs and the code say the same words: each command, option, key, word and Python block."""
 
+import importlib.util
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer.main
+from typer.testing import CliRunner
 
 from onrecord.model import words
 from onrecord.show import contract
@@ -78,7 +81,9 @@ def test_every_act_means_the_same_in_both_docs() -> None:
     assert [word for word, _ in rows] == list(words.values(words.Act))
 
 
-@pytest.mark.parametrize("name", ["README.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))])
+@pytest.mark.parametrize(
+    "name", ["README.md", *sorted(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))]
+)
 def test_every_link_leads_to_a_file_and_a_heading(name: str) -> None:
     text = doc(name)
     assert text.startswith("# ")
@@ -104,8 +109,51 @@ def test_the_readmes_python_block_runs_and_prints_what_it_says(
         assert capsys.readouterr().out.splitlines() == said
 
 
-def test_the_commands_of_the_docs_exist() -> None:
-    for name in ("README.md", "docs/cli.md"):
-        for block in re.findall(r"```sh\n(.*?)```", doc(name), re.S):
-            for command in re.findall(r"(?:^|\| )onrecord (\w+)", block, re.M):
-                assert command in COMMANDS
+def shell_lines(name: str) -> list[str]:
+    """The lines of the sh blocks of a document, without their comments."""
+    blocks: list[str] = re.findall(r"```sh\n(.*?)```", doc(name), re.S)
+    lines = (line.split("  #")[0].strip() for block in blocks for line in block.splitlines())
+    return [line for line in lines if line and "SOURCE" not in line]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the files that the docs speak of, to run their commands in."""
+    text = (ROOT / "examples" / "denial.txt").read_text(encoding="utf-8")
+    page = (ROOT / "examples" / "page.html").read_bytes()
+    lines = (ROOT / "examples" / "wire-batch.jsonl").read_bytes()
+    (tmp_path / "reports").mkdir()
+    for name in ("report.txt", "reports/one.txt"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for name in ("report.html", "page.html", "reports/two.html"):
+        (tmp_path / name).write_bytes(page)
+    (tmp_path / "reports.jsonl").write_bytes(lines)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/cli.md"])
+def test_the_shell_lines_run(name: str, desk: Path) -> None:
+    ran = 0
+    for line in shell_lines(name):
+        first, *arguments = shlex.split(line.split(" > ")[0].split(" | ")[-1], comments=True)
+        if first == "make":
+            assert re.search(rf"^{arguments[0]}:", doc("Makefile"), re.M), line
+        if first != "onrecord":
+            continue
+        fed = re.match(r"cat (\S+) \|", line)
+        given = (desk / fed[1]).read_bytes() if fed else None
+        result = CliRunner().invoke(app, arguments, input=given)
+        assert result.exit_code == 0, (line, result.output, result.exception)
+        assert result.stdout or "--out" in arguments, line
+        ran += 1
+    assert ran >= 5
+
+
+def test_the_tables_of_the_record_are_up_to_date() -> None:
+    spec = importlib.util.spec_from_file_location("build_docs", ROOT / "tools" / "build_docs.py")
+    assert spec and spec.loader
+    build_docs = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(build_docs)
+    page = doc("docs/record.md")
+    assert build_docs.built(page) == page, "run python tools/build_docs.py"

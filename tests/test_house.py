@@ -25,8 +25,9 @@ CHANCE = {"random", "secrets", "uuid"}
 HARMLESS = {"urllib.parse"}  # it takes addresses apart and opens none
 NOW = {"now", "utcnow", "today"}
 MACHINE = re.compile(rf"(?<![\w.])/({'|'.join(('work', 'tmp', 'root', 'home', 'Users'))})/\w")
-KEPT = {"src", "tests", "docs", "tools", "eval", "examples", ".ci"}
-PICTURES = {".png"}
+KEPT = ("src", "tests", "docs", "tools", "eval", "examples", ".ci")
+TEXTS = {".md", ".toml"}
+MADE = {".png", ".pyc"}
 
 LISTENER = """
 import sys
@@ -69,11 +70,11 @@ def imported(tree: ast.Module) -> Iterator[str]:
 
 def kept_files() -> Iterator[Path]:
     """The files of the repository that are written by hand or by a command of ours."""
-    for path in sorted(ROOT.rglob("*")):
-        parts = path.relative_to(ROOT).parts
-        kept = len(parts) == 1 or parts[0] in KEPT
-        if kept and path.is_file() and not {"__pycache__", ".coverage"} & set(parts):
-            yield path
+    yield from (path for path in sorted(ROOT.iterdir()) if path.suffix in TEXTS)
+    for folder in KEPT:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and path.suffix not in MADE:
+                yield path
 
 
 def run_python(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -183,7 +184,7 @@ def records_of(names: list[str], **settings: str) -> dict[str, str]:
 
 
 def test_files_are_utf_8_and_name_no_place_on_a_machine() -> None:
-    texts = [path for path in kept_files() if path.suffix not in PICTURES]
+    texts = list(kept_files())
     assert len(texts) > 100
     found = [
         f"{path.relative_to(ROOT)}: {match.group()}"

@@ -92,7 +92,7 @@ def test_yes_fires(example: Example, drafts: dict[str, Draft]) -> None:
     draft = drafts[example.sentence]
     fired = of_entry(draft, example.entry)
     assert fired, [event.why for event in draft.events]
-    assert {event.type for event in fired} == {example.type}
+    assert {event.type or "-" for event in fired} == {example.type}
     assert any(
         fills(draft, event.actors, example.actors)
         and fills(draft, event.recipients, example.recipients)
@@ -105,10 +105,9 @@ def test_no_is_silent(example: Example, drafts: dict[str, Draft]) -> None:
     assert not of_entry(drafts[example.sentence], example.entry)
 
 
-def test_every_frame_has_a_trigger_a_type_and_both_examples() -> None:
+def test_every_frame_has_a_trigger_and_both_examples() -> None:
     for name, frame in frames().items():
         assert frame.verb or frame.noun, name
-        assert frame.type, name
         assert frame.yes and frame.no, name
 
 
@@ -132,7 +131,9 @@ def test_known_failures_are_examples() -> None:
 
 def test_codes_modes_and_contexts_are_those_of_the_ontology() -> None:
     for name, frame in frames().items():
-        assert frame.type, name
+        if frame.type is None:
+            assert not (frame.mode or frame.contexts or frame.cameo), name
+            continue
         assert frame.cameo in cameo_codes(), name
         assert frame.mode is None or frame.mode in {m.name for m in modes()[frame.type]}, name
         assert contexts().keys() >= set(frame.contexts), name

@@ -14,7 +14,10 @@ from onrecord.stages import read_parse
 from tests.conftest import report_of
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "attributions.toml"
-CASES: list[dict[str, Any]] = tomllib.loads(CORPUS.read_text("utf-8"))["case"]
+TABLE: dict[str, Any] = tomllib.loads(CORPUS.read_text("utf-8"))
+CASES: list[dict[str, Any]] = TABLE["case"]
+SINGLE = ("kinds", "acts", "said", "relays", "within", "moods")
+LINES = [(name, line) for name in SINGLE for line in TABLE[name]]
 EDGES = " \"“”'`.,;:"
 
 
@@ -46,6 +49,55 @@ def test_corpus(parser: Parser, case: dict[str, Any]) -> None:
     text = case["text"]
     found = [line_of(text, fact) for fact in record_of(parser, text).attributions]
     assert sorted(found) == sorted([] if case.get("none") else case["found"])
+
+
+def words_of(record: Record, spans: Any) -> str:
+    return " ".join(record.report.text[a:b] for a, b in spans) or "-"
+
+
+def single_of(name: str, record: Record, fact: Attribution) -> tuple[str, str]:
+    """The two halves of a line of a table of single facts."""
+    cue = words_of(record, fact.cue.spans)
+    if name == "kinds":
+        return words_of(record, fact.source.spans), fact.source.kind
+    if name == "acts":
+        return cue, fact.act
+    if name == "said":
+        return cue, next((t.value for t in record.timexes if t.id == fact.said), "-")
+    if name == "relays":
+        names = [actor.name for actor in record.actors if actor.id in fact.relays]
+        return cue, ", ".join(names) or "-"
+    if name == "within":
+        outer = [f for f in record.attributions if f.id == fact.within]
+        return cue, words_of(record, outer[0].cue.spans) if outer else "-"
+    return cue, fact.why
+
+
+@pytest.mark.parametrize(("name", "line"), LINES, ids=[f"{n}: {_}" for n, _ in LINES])
+def test_single_fact(parser: Parser, name: str, line: str) -> None:
+    text, _, wanted = line.partition(" => ")
+    record = record_of(parser, text)
+    found = [single_of(name, record, fact) for fact in record.attributions]
+    assert tuple(wanted.split(" | ")) in found
+
+
+def test_the_corpus_is_wide() -> None:
+    assert len(CASES) + len(LINES) >= 200
+    assert len({case["form"] for case in CASES}) == len(CASES)
+
+
+def test_a_modal_verb_costs_confidence(parser: Parser) -> None:
+    plain = record_of(parser, "The minister said that the border is quiet.").attributions[0]
+    modal = record_of(parser, "The minister may say that the border is quiet.").attributions[0]
+    negated = record_of(parser, "The minister did not say that it is quiet.").attributions[0]
+    assert modal.confidence == round(plain.confidence * 0.8, 2)
+    assert negated.confidence == plain.confidence
+
+
+def test_the_reason_names_the_modal_verb(parser: Parser) -> None:
+    read = read_parse(parser.parse(report_of("The minister may say that the border is quiet.")))
+    reason = read.reasons[read.record.attributions[0].id]
+    assert "may: not yet said" in reason.because[0].detail
 
 
 def check(record: Record) -> None:
@@ -89,9 +141,8 @@ def test_kinds_of_marks_make_no_difference(parser: Parser, case: dict[str, Any])
     curly = "".join(part + ("“" if i % 2 == 0 else "”") for i, part in enumerate(parts[:-1]))
     curly += parts[-1]
     straight = [line_of(text, fact) for fact in record_of(parser, text).attributions]
-    assert [line_of(curly, f) for f in record_of(parser, curly).attributions] == [
-        line.replace('"', "“") for line in straight
-    ]
+    marked = [line_of(curly, fact) for fact in record_of(parser, curly).attributions]
+    assert [line.replace("“", '"').replace("”", '"') for line in marked] == straight
 
 
 def test_a_paragraph_before_changes_nothing(parser: Parser) -> None:

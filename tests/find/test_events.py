@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from onrecord.find.actors import find_actors
 from onrecord.find.events import find_events
+from onrecord.find.timexes import find_timexes
 from onrecord.knowledge.event_words import event_nouns, event_verbs
 from onrecord.model import Attribution, Content, Cue, Draft, Event, Figure, Source, Span, Timex
 
@@ -17,6 +18,16 @@ DraftTexts = Callable[[Sequence[str]], list[Draft]]
 CORPUS: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[1] / "corpus" / "events.toml").read_text(encoding="utf-8")
 )
+NOT_ASSERTED: dict[str, Any] = tomllib.loads(
+    (Path(__file__).parents[1] / "corpus" / "not_asserted.toml").read_text(encoding="utf-8")
+)
+CLAIMS = [
+    pytest.param(sentence, entry["type"], kind == "asserted", id=f"{name}: {sentence}")
+    for name, entry in NOT_ASSERTED.items()
+    for kind in ("sentences", "asserted")
+    for sentence in entry[kind]
+]
+ASSERTING = ("happened", "ongoing")
 LINES = [
     pytest.param(
         line,
@@ -34,6 +45,29 @@ def drafts(draft_texts: DraftTexts) -> dict[str, Draft]:
     texts = sorted({str(line.values[0]).split(" => ")[0] for line in LINES})
     found = draft_texts(texts)
     return {t: find_events(find_actors(d)) for t, d in zip(texts, found, strict=True)}
+
+
+@pytest.fixture(scope="module")
+def claims(draft_texts: DraftTexts) -> dict[str, Draft]:
+    texts = [str(claim.values[0]) for claim in CLAIMS]
+    found = (find_events(find_actors(find_timexes(draft))) for draft in draft_texts(texts))
+    return dict(zip(texts, found, strict=True))
+
+
+@pytest.mark.parametrize(("text", "type", "asserted"), CLAIMS)
+def test_what_is_asserted_and_what_is_not(
+    text: str, type: str, asserted: bool, claims: dict[str, Draft]
+) -> None:
+    events = [event for event in claims[text].events if event.type == type]
+    found = [event for event in events if event.status in ASSERTING]
+    assert bool(found) is asserted, [(event.why, event.status) for event in events]
+
+
+def test_most_of_what_is_not_asserted_is_an_event_of_its_type(claims: dict[str, Draft]) -> None:
+    """Silence would pass, too: what is denied must still be found."""
+    wanted = [claim.values for claim in CLAIMS if not claim.values[2]]
+    found = [type in {event.type for event in claims[str(text)].events} for text, type, _ in wanted]
+    assert sum(found) >= 0.85 * len(found)
 
 
 def word(draft: Draft, event: Event) -> str:

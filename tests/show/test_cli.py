@@ -219,3 +219,67 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
 
 def test_two_runs_agree(two: str) -> None:
     assert run("read", two).stdout == run("read", two).stdout
+
+
+def test_a_line_that_is_wrong_does_not_stop_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "three.jsonl"
+    good = [json.dumps({"id": name, "text": TEXT}) for name in ("first", "last")]
+    path.write_text(f'{good[0]}\n{{"id": "second", oops\n{good[1]}\n', encoding="utf-8")
+    result = run("read", str(path))
+    assert result.exit_code == 1
+    assert f"{path}:2" in result.stderr
+    refs = [json.loads(line)["report"]["ref"] for line in result.stdout.splitlines()]
+    assert refs == ["first", "last"]
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "told"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("picture.txt", bytes(range(256)) * 20, "binary"),
+        ("long.txt", b"Rebels left. " * 1000, "--max-size"),
+        ("long.jsonl", b'{"text": "' + b"Rebels left. " * 1000 + b'"}\n', "--max-size"),
+    ],
+)
+def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, raw: bytes, told: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(raw)
+    result = run("read", str(path), "--max-size", "5000")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert name in result.stderr
+    assert told in result.stderr
+
+
+def test_another_language_is_noted_and_quiet_holds_its_tongue(tmp_path: Path) -> None:
+    path = tmp_path / "ko.txt"
+    path.write_text("국방부 대변인은 금요일 군대가 계곡을 떠났다고 밝혔다.\n", encoding="utf-8")
+    noted = run("read", str(path))
+    assert noted.exit_code == 0
+    assert "Korean" in noted.stderr
+    assert run("read", str(path), "--quiet").stderr == ""
+
+
+@pytest.mark.parametrize("form", ["jsonl", "json", "html", "terminal"])
+def test_an_output_that_cannot_be_written_is_wrong_use(
+    report: str, tmp_path: Path, form: str
+) -> None:
+    out = tmp_path / "missing" / "record.out"
+    result = run("read", report, "--format", form, "--out", str(out))
+    assert isinstance(result.exception, UsageError)
+    assert "record.out cannot be written" in str(result.exception)
+
+
+def test_a_folder_that_cannot_be_made_is_wrong_use(report: str) -> None:
+    result = run("read", report, "--format", "html", "--out", f"{report}/pages")
+    assert isinstance(result.exception, UsageError)
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="whoever may do all can read all"
+)
+def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, report: str) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0)
+    result = run("read", report, str(locked))
+    assert result.exit_code == 1
+    assert "permission denied" in result.stderr

@@ -174,3 +174,54 @@ def test_the_index_leads_to_each_page(record: Record, make_hostile: MakeHostile)
 
 def test_two_makings_agree(record: Record) -> None:
     assert report_page(record) == report_page(record)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_colours_can_be_told_from_the_ground(record: Record, theme: str) -> None:
+    """Contrast as WCAG 2.2 reckons it: at least 4.5 for words, 3 for the lines of layers."""
+    light, dark = re.findall(r":root \{(.*?)\}", report_page(record), re.S)[:2]
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light))
+    if theme == "dark":
+        colours |= dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark))
+    words = ("ink", "quiet", "link", "said", "done", "ahead", "unsure", "not")
+    grounds = ("paper", "panel", "content-1", "content-2")
+    for ground in grounds:
+        assert all(contrast(colours[word], colours[ground]) >= 4.5 for word in words), ground
+    for line in ("time", "figure", "actor"):
+        assert contrast(colours[line], colours["paper"]) >= 3
+    assert contrast(colours["hit-ink"], colours["hit"]) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_parts_lead_to_their_sections(record: Record) -> None:
+    tags = Text(report_page(record)).tags
+    sections = {a["id"] for tag, a in tags if tag == "section"}
+    assert sections == {"attributions", "events", "times", "figures", "actors", "links", "notes"}
+    assert sections <= {(a["href"] or "")[1:] for tag, a in tags if tag == "a"}
+
+
+def test_facts_of_little_account_are_folded_away(record: Record) -> None:
+    page = report_page(record)
+    assert "1 event of no PLOVER type" in page
+    assert "2 actors without name, office or country" in page
+    assert page.index('id="A1"') < page.index("without name, office") < page.index('id="A2"')
+
+
+@pytest.mark.parametrize(
+    ("ref", "title"),
+    [("news/port.txt", "port.txt"), ("C:\\news\\port.txt", "port.txt"), ("-", "standard input")],
+)
+def test_a_report_without_a_title_is_called_by_its_file(
+    make_hostile: MakeHostile, ref: str, title: str
+) -> None:
+    assert f"<h1><bdi>{title}</bdi></h1>" in report_page(make_hostile("plain text", ref=ref))

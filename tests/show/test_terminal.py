@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from onrecord.model import Record
@@ -72,3 +73,26 @@ def test_a_missing_id_is_shown_as_it_is(record: Record) -> None:
     reading = Reading(record)
     assert reading.name("A99") == "A99"
     assert reading.time("T99") == "T99"
+
+
+def test_what_is_less_sure_stands_apart(record: Record) -> None:
+    unsure = msgspec.structs.replace(record.attributions[3], confidence=0.4)
+    attributions = (*record.attributions[:3], unsure)
+    shown = view(msgspec.structs.replace(record, attributions=attributions))
+    assert shown.index("S1") < shown.index("S3") < shown.index("LESS SURE") < shown.index("S4")
+    assert "LESS SURE" not in view(record)
+
+
+def test_what_is_not_listed_is_counted(record: Record) -> None:
+    shown = view(record)
+    assert "+ 1 event of no PLOVER type: --all lists them" in shown
+    assert "+ 2 actors without name, office or country" in shown
+    assert "of no PLOVER type" not in view(record, all_events=True)
+
+
+def test_long_contents_are_shortened(make_hostile: Callable[..., Record]) -> None:
+    words = " ".join(f"word{number}" for number in range(400))
+    shown = view(make_hostile(words))
+    assert "…" in shown
+    assert "word399" in shown
+    assert len(shown) < 2000

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from onrecord.find.event_places import MODIFIERS, RELATIVE, WHERE, Places, Tree
+from onrecord.find.event_places import MODIFIERS, WHERE, Places, Tree
+from onrecord.find.event_subjects import RELATIVE
+from onrecord.knowledge.event_words import hollow_nouns
 from onrecord.knowledge.frames import Frame
 from onrecord.model import Draft, Token
 
@@ -12,6 +14,9 @@ DEPTH = 4  # how many nouns deep an actor may stand: "two of the crew of the shi
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # what several do, they do with each other
 FORCES = frozenset({"MIL", "GOV", "COP", "SPY"})  # act for who owns them: "its troops"
 PLACED = frozenset({"place", "unknown"})  # "a camp of Rome"
+SIDES = frozenset({"pro", "anti", "ex", "non"})
+BACKED = frozenset({"backed", "supported", "occupied", "held", "born", "made", "brokered"})
+ASIDE = frozenset({"relcl", "advcl"})  # what is only told of a word
 INNER = ("of", "from", "for")
 
 
@@ -24,6 +29,7 @@ class Fillers:
         self.tree = tree
         self.parse = draft.parse
         self.known: dict[int, tuple[str, ...]] = {}
+        self.hollow = hollow_nouns()
 
     def roles(self, frame: Frame, own: Places, wide: Places) -> Roles:
         """Actors and recipients by the first place of each list that someone fills.
@@ -38,14 +44,14 @@ class Fillers:
         recipients, _ = self._first(others, own, known=True)
         if not recipients:
             recipients, _ = self._first(others, wide, known=True)
+        if frame.reciprocal and len(actors) > 1 and not recipients:
+            return actors, actors
         if not recipients and frame.complement:
             recipients = self._within(wide.content, actors)
         if not recipients:
             recipients, _ = self._first(others, wide)
-        if frame.reciprocal and len(actors) > 1 and not recipients:
-            return actors, actors
-        if not recipients and frame.type:
-            recipients = self._within(_matter(frame, wide), actors)
+        if frame.type and all(self.actors[i].kind == "place" for i in recipients):
+            recipients = self._within(_matter(frame, wide), actors) or recipients
         if not recipients and len(actors) > 1 and frame.type in MUTUAL:
             return actors, actors
         if place == "between" or (frame.reciprocal and recipients == actors):
@@ -59,9 +65,13 @@ class Fillers:
         "rejected a plan of Rome".
         """
         for head in heads:
-            for token in self.parse.tokens[head.left : head.right]:
+            words = self.parse.tokens[head.left : head.right]
+            aside = [t for t in words if t.relation in ASIDE and t is not head]
+            for token in words:
                 actor = self.mention_at.get(token.index)
-                if actor is not None and actor not in actors and self.actors[actor].country:
+                if actor is None or actor in actors or not self.actors[actor].country:
+                    continue
+                if not any(t.left <= token.index < t.right for t in aside):
                     return (actor,)
         return ()
 
@@ -97,13 +107,17 @@ class Fillers:
             return self._own(own, token, depth)
         if token.lower in RELATIVE:
             return self._antecedent(token, depth)
-        return self._inner(token, depth)
+        return () if token.lemma in self.hollow else self._inner(token, depth)
 
     def _own(self, own: str, token: Token, depth: int) -> tuple[str, ...]:
         """The actor itself, or for a group of several countries its parts: "the leaders of Rome
         and Gaul"."""
         actor = self.actors[own]
-        owned = actor.country is None and (actor.sector in FORCES or actor.kind in PLACED)
+        owned = actor.country is None and (
+            actor.sector in FORCES
+            or actor.kind in PLACED
+            or (actor.kind == "organization" and token.tag in ("NN", "NNS"))
+        )
         if not owned and token.tag != "NNS":
             return (own,)
         inner = self._inner(token, depth)
@@ -113,6 +127,8 @@ class Fillers:
         """The actors inside a noun phrase, by apposition, possessor, modifier, "of" and "from"."""
         for relations in (("appos",), ("poss",), MODIFIERS):
             for child in self.parse.children(token):
+                if self._towards(child):
+                    continue
                 if child.relation in relations and (ids := self._each(child, depth)):
                     return ids
         for child in self.parse.children(token):
@@ -132,6 +148,16 @@ class Fillers:
             elif depth and word.relation not in MODIFIERS:
                 ids += self._of(word, depth - 1)
         return tuple(dict.fromkeys(ids))
+
+    def _towards(self, modifier: Token) -> bool:
+        """True for "Iranian" in "pro-Iranian" and "Iranian-backed": not who, but on whose side."""
+        tokens = self.parse.tokens
+        index = modifier.index
+        if index > 1 and tokens[index - 1].text == "-" and tokens[index - 2].lower in SIDES:
+            return True
+        if index + 2 >= len(tokens) or tokens[index + 1].text != "-":
+            return False
+        return tokens[index + 2].lower in BACKED
 
     def _antecedent(self, token: Token, depth: int) -> tuple[str, ...]:
         verb = self.parse.head(token)

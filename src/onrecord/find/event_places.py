@@ -1,6 +1,6 @@
 """The places around a trigger: subject, object, possessor, prepositions, complement."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -50,9 +50,13 @@ class Tree(Subjects):
     """
 
     def __init__(
-        self, parse: Parse, row_of: VerbRow, times: frozenset[int] = frozenset()
+        self,
+        parse: Parse,
+        row_of: VerbRow,
+        mentions: Container[int] = (),
+        times: Container[int] = (),
     ) -> None:
-        super().__init__(parse, row_of)
+        super().__init__(parse, row_of, mentions)
         self.times = times
         self.verbs: dict[int, Places] = {}
 
@@ -88,6 +92,7 @@ class Tree(Subjects):
         for child in self.parse.children(verb):
             self._verb_child(verb, child, places)
         self._gap(verb, places)
+        self._stative_object(verb, places)
         if "object" in places.heads:
             for noun in list(places.heads["object"]):
                 self._below_object(noun, places)
@@ -200,6 +205,14 @@ class Tree(Subjects):
         if subject is not None and subject.lower not in RELATIVE and not places.turned:
             places.heads["object"] = [self.parse.head(verb)]
 
+    def _stative_object(self, verb: Token, places: Places) -> None:
+        """What stands below the preposition of a state as object: "is opposed to war"."""
+        row = self.row_of(verb.lemma)
+        if row is not None and row.kind == "stative" and "object" not in places.heads:
+            for preposition in row.prepositions:
+                if places.heads.get(preposition):
+                    places.heads["object"] = places.heads[preposition]
+
     def _relative_object(self, places: Places) -> bool:
         return all(t.lower in RELATIVE for t in places.heads["object"])
 
@@ -248,6 +261,8 @@ class Tree(Subjects):
             preposition, verb = verb.lower, self.parse.head(verb)
         elif noun.relation not in ("dobj", "nsubjpass"):
             return
+        if preposition == "in" and verb.pos == "VERB" and not self._determined(noun):
+            places.add("subject", *self.of_verb(verb).heads.get("subject", ()))
         row = self.row_of(verb.lemma) if verb.pos == "VERB" else None
         if (
             row is None
@@ -274,6 +289,10 @@ class Tree(Subjects):
             for child in self.parse.children(noun)
             if child.relation in MODIFIERS
         )
+
+    def _determined(self, noun: Token) -> bool:
+        """False for "protest" in "they stopped work in protest": they protest."""
+        return noun.tag != "NN" or self.parse.child(noun, "det", "poss", "compound") is not None
 
     def joined(self, head: Token) -> Iterator[Token]:
         """A word and the words joined to it by "and" or commas, in the order of the text."""

@@ -1,6 +1,6 @@
 """Who stands as subject of a verb: printed, shared with another verb, or understood."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from onrecord.knowledge.event_words import EventVerb
 from onrecord.model import Parse, Token
@@ -9,6 +9,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})  # accused Rome of attacking
 ADDRESSED = frozenset({"on", "upon", "to", "with", "for"})  # called on Rome to leave
+NAMED_TO = frozenset({"of", "on", "to", "for"})  # who is to do what a noun speaks of
 
 VerbRow = Callable[[str], EventVerb | None]
 
@@ -16,10 +17,12 @@ VerbRow = Callable[[str], EventVerb | None]
 class Subjects:
     """Finds the subjects of a report's verbs; each is looked up once.
 
-    `row_of` gives what the table of verbs says of a lemma.
+    `row_of` gives what the table of verbs says of a lemma; `mentions` holds the indices of the
+    head words that name actors.
     """
 
-    def __init__(self, parse: Parse, row_of: VerbRow) -> None:
+    def __init__(self, parse: Parse, row_of: VerbRow, mentions: Container[int] = ()) -> None:
+        self.mentions = mentions
         self.parse = parse
         self.tokens = parse.tokens
         self.row_of = row_of
@@ -79,15 +82,27 @@ class Subjects:
     def _controlled(self, verb: Token, head: Token) -> Token | None:
         if head.pos not in ("VERB", "AUX"):
             return self._adjective_subject(head)
-        if verb.relation != "advcl":
-            for child in self.parse.children(head):
-                if child.index > verb.index:
-                    break
-                if child.relation in ("dobj", "dative") and child.pos != "ADP":
-                    return child
-                if child.relation == "prep" and child.lower in ADDRESSED and verb.tag == "VB":
-                    return self.parse.child(child, "pobj") or self.subject(head)
-        return self.subject(head)
+        if verb.relation == "advcl":
+            agent = self.parse.child(head, "agent") if verb.tag == "VBG" else None
+            doer = self.parse.child(agent, "pobj") if agent is not None else None
+            return doer or self.subject(head)  # "was attacked by rebels, killing two"
+        return self._object_control(verb, head) or self.subject(head)
+
+    def _object_control(self, verb: Token, head: Token) -> Token | None:
+        """Who leaves in "urged Rome to leave", not in "used a bridge to leave"."""
+        for child in self.parse.children(head):
+            if child.index > verb.index:
+                break
+            if child.relation in ("dobj", "dative") and child.pos != "ADP":
+                return child if self._names_actor(child) else None
+            if child.relation == "prep" and child.lower in ADDRESSED and verb.tag == "VB":
+                return self.parse.child(child, "pobj")
+        return None
+
+    def _names_actor(self, noun: Token) -> bool:
+        if noun.tag in ("PRP", "NNP", "NNPS") or not self.mentions:
+            return True
+        return any(index in self.mentions for index in range(noun.left, noun.index + 1))
 
     def _adjective_subject(self, head: Token) -> Token | None:
         if head.pos == "NOUN":
@@ -100,10 +115,14 @@ class Subjects:
         )
 
     def _noun_control(self, noun: Token) -> Token | None:
-        """Who plans in "Rome has plans to leave" and in "Rome's plan to leave"."""
+        """Who leaves in "Rome has plans to leave", "Rome's plan to leave", "a call to Rome to
+        leave" and "the right of Rome to leave"."""
         possessor = self.parse.child(noun, "poss")
         if possessor is not None:
             return possessor
+        for child in self.parse.children(noun):
+            if child.relation == "prep" and child.lower in NAMED_TO:
+                return self.parse.child(child, "pobj")
         above = self.parse.head(noun)
         if noun.relation in ("dobj", "attr", "pobj") and above.pos == "ADP":
             above = self.parse.head(above)

@@ -5,11 +5,11 @@ the sentence its actors and recipients stand; the status comes from `find/status
 """
 
 from functools import cache
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from onrecord.find.event_company import Company
+from onrecord.find.event_doubles import Found, without_doubles
 from onrecord.find.event_fillers import Fillers, Roles
 from onrecord.find.event_frames import (
     NO_CHOICE,
@@ -40,21 +40,9 @@ UNDERSTOOD = -0.15  # who acts is understood from another clause, not printed be
 
 
 NO_EVENT = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "punct"})
-POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 WORDS = frozenset({"VERB", "NOUN", "PROPN"})
 UNDERSTOOD_LINKS = frozenset({"xcomp", "acl", "pcomp", "advcl"})
 NOUN_RELATIONS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "compound", "attr"})
-
-
-class Found(NamedTuple):
-    """An event before it has its number."""
-
-    token: Token
-    places: Places
-    choice: Choice
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    understood: bool = False
 
 
 def find_events(draft: Draft) -> Draft:
@@ -64,10 +52,10 @@ def find_events(draft: Draft) -> Draft:
     them. "Rebels attacked Kyiv on Monday" gives one event, its actor, recipient, type and time.
     """
     words = event_words()
-    tree = Tree(draft.parse, words.row_of, times_in(draft))
+    tree = Tree(draft.parse, words.row_of, draft.mention_at, times_in(draft))
     fillers = Fillers(draft, tree)
     found = [_found(t, words, tree, fillers) for t in triggers(draft, words, tree)]
-    found = _without_doubles(found, tree)
+    found = without_doubles(found, tree)
     company = Company(draft, {f.token.index: f.places.governor for f in found})
     statuses = Statuses(draft.parse)
     events: list[Event] = []
@@ -166,13 +154,13 @@ def _found(token: Token, words: EventWords, tree: Tree, fillers: Fillers) -> Fou
     places = tree.of_noun(token) if noun else tree.of_verb(token)
     light = _by_light_verb(places, words, tree, fillers) if noun else None
     if light is not None and light.choice.object == token.index:
-        return light._replace(token=token)
+        return light._replace(token=token, noun=True)
     candidates = [] if token.pos == "PROPN" else words.candidates(lemma, noun=noun)
     if noun and lemma not in words.nouns:
         places = with_object(places)
     choice, roles = _chosen(candidates, lemma, places, tree, fillers)
     understood = token.relation in UNDERSTOOD_LINKS and tree.parse.child(token, *SUBJECTS) is None
-    return Found(token, places, choice, *roles, understood)
+    return Found(token, places, choice, *roles, understood, noun)
 
 
 def _by_light_verb(places: Places, words: EventWords, tree: Tree, fillers: Fillers) -> Found | None:
@@ -192,15 +180,20 @@ def _by_light_verb(places: Places, words: EventWords, tree: Tree, fillers: Fille
 def _chosen(
     candidates: list[Candidate], lemma: str, places: Places, tree: Tree, fillers: Fillers
 ) -> tuple[Choice, Roles]:
+    fewest = 0
     for choice in ordered(candidates, lemma, places, tree):
         frame = choice.frame
         assert frame is not None
+        if choice.conditions < fewest:
+            break  # "met their demands" is no meeting, whoever met them
         around = places
         if choice.object is not None or frame.complement:
             around = tree.widened(places, choice.object, complement=bool(frame.complement))
         roles = fillers.roles(frame, places, around)
         if _filled(frame, *roles):
             return choice, roles
+        if choice.object is not None and choice.direct:
+            fewest = 3
     return NO_CHOICE, fillers.roles(PLAIN, places, places)
 
 
@@ -210,21 +203,6 @@ def _filled(frame: Frame, actors: tuple[str, ...], recipients: tuple[str, ...]) 
     if frame.needs == "recipient":
         return bool(recipients)
     return frame.needs is None or bool(actors or recipients)
-
-
-def _without_doubles(found: list[Found], tree: Tree) -> list[Found]:
-    """Without the nouns that only complete the frame of a verb: "imposed sanctions".
-
-    One that points to something known stays, as an event of no type: "signed the agreement".
-    """
-    spoken_for = {f.choice.object for f in found if f.choice.object != f.token.index}
-    kept: list[Found] = []
-    for item in found:
-        if item.token.index not in spoken_for or not is_nominal(item.token):
-            kept.append(item)
-        elif any(c.lower in POINTING for c in tree.parse.children(item.token)):
-            kept.append(item._replace(choice=NO_CHOICE))
-    return kept
 
 
 def _event(id: str, item: Found, judged: Judged, draft: Draft, company: Company) -> Event:

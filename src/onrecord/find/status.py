@@ -47,6 +47,8 @@ class Statuses(OwnStatus):
     def of(self, trigger: Token) -> Judged:
         """Status, polarity and reason of a trigger."""
         step = self.judge(trigger)
+        if step.status in ("denied", "refused") and trigger.lemma in self.cues.told:
+            step = self._told_of(trigger, step)
         polarity: Polarity = "negative" if step.status in NEGATIVE else "positive"
         return Judged(step.status, polarity, Reason("status", step.status, trigger.span, step.cues))
 
@@ -63,6 +65,12 @@ class Statuses(OwnStatus):
             self.judged[token.index] = known
         return known
 
+    def _told_of(self, noun: Token, step: Step) -> Step:
+        """The rejected report was made, the attack it tells of is denied."""
+        link = link_of(self.parse, noun)
+        own = self.own(noun)
+        return own if link.shape == "noun" and own.status in FACTUAL else step
+
     # -- what governs it
 
     def _governed(self, token: Token, own: Step) -> Step:
@@ -73,12 +81,21 @@ class Statuses(OwnStatus):
             own = self._under_preposition(token, own, link)
         if link.governor is None:
             return own
+        if token.relation == "relcl" and (rule := self._anyone(link.governor)):
+            own = own.then("conditional", *rule) if own.status in FACTUAL else own
         if link.shape == "subject" and own.status in NEGATIVE:
             return own
         link, found = self.cues.governor(self.parse, link)
         if found is not None and not (found[1].new and self._pointed_at(token)):
             return self._bound(own, link, *found)
         return self._unbound(token, own, link)
+
+    def _anyone(self, noun: Token) -> tuple[str, Token] | None:
+        """ "Anyone who attacks", "any state that attacks": the entry and its word."""
+        for word in (noun, *self.parse.children(noun)):
+            if found := self.cues.anyone.get(word.lower):
+                return found[0], word
+        return None
 
     def _conjoined(self, token: Token, own: Step, first: Token) -> Step:
         """The second of two words joined by "and" shares what governs the first."""
@@ -118,6 +135,11 @@ class Statuses(OwnStatus):
         """Under a governor of the table."""
         assert link.governor is not None
         outer = self.judge(link.governor)
+        if link.governor.lemma in self.cues.told and own.status in FACTUAL:
+            if outer.status in ("denied", "refused") and link.shape != "infinitive":
+                return Step("denied", (*own.cues, *outer.cues))
+            if found := self._doubted(link.governor):
+                return own.then(*found)
         if outer.status in NEGATIVE and entry.negated:
             step = own.then(entry.negated, name, link.governor)
             return Step(step.status, (*step.cues, *outer.cues))
@@ -136,11 +158,21 @@ class Statuses(OwnStatus):
         if own.status not in FACTUAL:
             return own
         subject = self.parse.child(link.governor, "nsubj", "nsubjpass")
-        for child in self.parse.children(subject) if subject else ():
+        found = self._doubted(subject) if subject is not None else None
+        return own.then(*found) if found else own
+
+    def _doubted(self, source: Token) -> tuple[Status, str, Token] | None:
+        """ "Unconfirmed reports": the status of what they say, the entry and its word."""
+        for child in self.parse.children(source):
             found = self.cues.source.get(child.lower)
             if found and child.relation == "amod" and found[1].status:
-                return own.then(found[1].status, found[0], child)
-        return own
+                return found[1].status, found[0], child
+        verb = self.parse.head(source)
+        said = self.parse.child(verb, "acomp") if source.relation == "nsubj" else None
+        found = self.cues.source.get(said.lower) if said is not None else None
+        if said is not None and found and found[1].status and self.own(verb).status in FACTUAL:
+            return found[1].status, found[0], said
+        return None
 
     def _unbound(self, token: Token, own: Step, link: Link) -> Step:
         """Under a governor that no table knows: by the shape of the link alone."""
@@ -150,6 +182,8 @@ class Statuses(OwnStatus):
             return self._sum(own, self.judge(link.governor))
         if shape in ("infinitive", "purpose"):
             outer = self.judge(link.governor)
+            if self._ranked(link.governor):
+                return self._sum(own, outer)
             if own.status in FACTUAL:
                 own = own.then("planned", "purpose", token)
             return own if outer.status in FACTUAL else self._sum(own, outer)
@@ -160,11 +194,23 @@ class Statuses(OwnStatus):
             raised = self.cues.raised(self.parse, link.governor)
             if raised:
                 return self._sum(own, self.judge(raised))
+        if shape == "subject" and self._imagined(token, own, link.governor):
+            return self._sum(own, self.judge(link.governor))
         if self._brought_about(token, own, shape):
             return self._sum(own, self.judge(link.governor))
         if shape == "clause":
             return self._told(own, link)
         return own
+
+    def _ranked(self, noun: Token) -> bool:
+        """True for "the first woman" in "the first woman to lead the party"."""
+        return any(c.lower in self.cues.rank for c in self.parse.children(noun))
+
+    def _imagined(self, token: Token, own: Step, verb: Token) -> bool:
+        """True for a new thing as subject of "would": "sanctions would hurt Rome"."""
+        if own.status not in FACTUAL or self._definite(token):
+            return False
+        return any(r.entry == "status.would" for r in self.judge(verb).cues)
 
     def _brought_about(self, token: Token, own: Step, shape: str) -> bool:
         """True for what is new in the sentence and so is as real as its verb: "cause a delay"."""

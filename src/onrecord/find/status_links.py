@@ -75,6 +75,8 @@ def _clause_shape(parse: Parse, token: Token, head: Token) -> str:
         if opener in ("before", "until", "till") and token.tag == "VBD":
             return "before"
         return "participle" if token.tag == "VBG" else "other"
+    if relation == "relcl" and mark == "that" and _marked(parse, token):
+        return "clause"  # "evidence that it sank", where the parse has a relative clause
     if relation in ("relcl", "amod", "dep", "parataxis"):
         return "other"
     if token.tag == "VBG" and relation != "ccomp":
@@ -86,6 +88,10 @@ def _clause_shape(parse: Parse, token: Token, head: Token) -> str:
     if relation == "acl" and mark != "that":
         return "other"
     return "clause"
+
+
+def _marked(parse: Parse, token: Token) -> bool:
+    return any(c.relation == "mark" for c in parse.children(token))
 
 
 def _has_modal(parse: Parse, token: Token) -> bool:
@@ -129,6 +135,9 @@ class Index:
         self.inversion: dict[str, Named] = {}
         self.question: dict[str, Named] = {}
         self.source: dict[str, Named] = {}
+        self.rank: dict[str, Named] = {}
+        self.anyone: dict[str, Named] = {}
+        self.told: dict[str, Named] = {}
         self.governors: dict[tuple[str, str], list[tuple[tuple[str, ...], Named]]] = {}
         for name, entry in status_cues().items():
             self._add(name, entry)

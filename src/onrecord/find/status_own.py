@@ -54,7 +54,7 @@ class OwnStatus:
             for child in self.parse.children(token):
                 if child.relation == "advcl" and (named := self._condition(child)):
                     return step.then("conditional", named[0], named[1])
-        if step.status == "happened" and (first := self._inverted(token)):
+        if step.status in FACTUAL and (first := self._inverted(token)):
             table = self.cues.inversion if token.relation == "advcl" else {}
             if found := table.get(first.lower):
                 return step.then("conditional", found[0], first)
@@ -74,7 +74,9 @@ class OwnStatus:
         """The auxiliary that stands first in the clause, before the subject."""
         children = [self.tokens[i] for i in token.children if self.tokens[i].relation != "punct"]
         first = children[0] if children else None
-        subject = self.parse.child(token, "nsubj", "nsubjpass")
+        subject = self.parse.child(token, "nsubj", "nsubjpass", "expl")
+        if token.pos == "AUX" and subject is not None and token.index < subject.index:
+            return token if first is subject else None  # "was there an attack?"
         if first is None or subject is None or first.relation not in ("aux", "auxpass"):
             return None
         return first if first.index < subject.index else None
@@ -104,7 +106,9 @@ class OwnStatus:
         return found
 
     def _none_of(self, subject: Token) -> tuple[str, StatusCue] | None:
-        """ "No soldier crossed", "none of the parties signed"."""
+        """ "No soldier crossed", "none of the parties signed", "whoever crosses"."""
+        if found := self.cues.anyone.get(subject.lower):
+            return found
         found = self.cues.source.get(subject.lower)
         if found and found[1].status == "negated":
             return found

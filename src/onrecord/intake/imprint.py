@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from onrecord.intake.dates import printed_date
 from onrecord.knowledge.imprint import labels
+from onrecord.knowledge.naming import name_words
 from onrecord.knowledge.world import outlets
 
 HEAD_LINES = 12  # lines above and in the first paragraph where an imprint is looked for
@@ -266,12 +267,30 @@ def _line_dates(line: str) -> Iterator[_LineDate]:
             if len(segment) - date.end <= 30:
                 means = label[1].casefold() in labels("updated")
                 yield _LineDate(date.iso, "updated" if means else "published")
-        elif by or _is_bare(before, segment[date.end :]):
+        elif by or _is_bare(before, segment[date.end :]) or _is_masthead(before, segment, date.end):
             yield _LineDate(date.iso, "bare")
 
 
 def _is_bare(before: str, after: str) -> bool:
     return bool(re.fullmatch(_WEEKDAY, before, re.I) and _CLOCK.fullmatch(after[:60]))
+
+
+_MASTHEAD = re.compile(rf"(?P<name>{_NAME}),\s+(?P<weekday>(?i:{_WEEKDAY}))")
+
+
+def _is_masthead(before: str, segment: str, end: int) -> bool:
+    """True for "The Amber Post, Thursday, " before a date that ends its line; without a weekday
+    the name must be that of a paper or station ("Siege of Amber, May 4, 1926" is a headline)."""
+    found = _MASTHEAD.fullmatch(before)
+    if not found or not _CLOCK.fullmatch(segment[end:]):
+        return False
+    return bool(found["weekday"]) or found["name"].rpartition(" ")[2].casefold() in _news_words()
+
+
+@cache
+def _news_words() -> frozenset[str]:
+    """Words that end the name of a paper or station: Post, Observer."""
+    return frozenset(w.word for w in name_words() if w.use == "body" and w.sector == "JRN")
 
 
 @cache

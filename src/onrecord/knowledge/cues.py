@@ -146,9 +146,21 @@ class SourceWord(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SupportVerb(Struct, frozen=True, forbid_unknown_fields=True):
-    """A verb that adds nothing to a noun of saying: "make" a claim, "voice" concern."""
+    """A verb that adds nothing to a noun or an adjective of saying: "make" a claim, "be" sure."""
 
     verb: str
+
+
+class LabelWord(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands before a colon and names no speaker: "Live", "Correction"."""
+
+    word: str
+
+
+@cache
+def label_words() -> frozenset[str]:
+    """The labels of texts, in lower case."""
+    return frozenset(row.word for row in load_rows("label_words.tsv", LabelWord))
 
 
 @cache
@@ -161,3 +173,9 @@ def source_words() -> dict[str, SourceKind]:
 def support_verbs() -> frozenset[str]:
     """Lemmas of the verbs that support a noun of saying."""
     return frozenset(row.verb for row in load_rows("support_verbs.tsv", SupportVerb))
+
+
+@cache
+def linking_verbs() -> frozenset[str]:
+    """Lemmas of the verbs between a subject and an adjective of saying."""
+    return frozenset(row.verb for row in load_rows("linking_verbs.tsv", SupportVerb))

@@ -24,13 +24,26 @@ class EventVerb(Struct, frozen=True, forbid_unknown_fields=True):
 
     "light": the noun names the event, the verb is none, its subject is the actor; "lend": the
     verb is an event too; "undergo": its subject is the recipient; "object-lend": its object is the
-    actor; "raising": the verb is no event; "stative": "is opposed to" has an active sense. The
-    noun is its object or stands below `prepositions`.
+    actor; "raising": the verb is no event; "stative": "is opposed to" has an active sense, and what
+    stands below its `prepositions` is its object. Of the others the noun is the object or stands
+    below `prepositions`.
     """
 
     verb: str
     kind: VerbClass = field(name="class")
     prepositions: tuple[str, ...] = ()
+
+
+class HollowNoun(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun (its lemma) for what tells of others: "the names of the donors"."""
+
+    noun: str
+
+
+@cache
+def hollow_nouns() -> frozenset[str]:
+    """Nouns inside which no actor or recipient of an event is looked for."""
+    return frozenset(row.noun for row in load_rows("event_hollow.tsv", HollowNoun))
 
 
 @cache

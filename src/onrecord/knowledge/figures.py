@@ -60,12 +60,14 @@ class Bound(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Phrases before or after a number, and what they make of it.
 
     `adverbs`: phrases that are also prepositions ("talks about 40 boats"); they speak only where
-    the parser takes them for part of the number. A line of `yes` reads "sentence => figures", in
+    the parser takes them for part of the number, and never behind a lemma of `not_after` ("argued
+    over 40 boats"). A line of `yes` reads "sentence => figures", in
     the notation of tests/corpus/figures.toml; a line of `no` gives the figures without the entry.
     """
 
     phrases: tuple[str, ...] = ()
     adverbs: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     place: Literal["before", "after"] = "before"
     means: Means
     yes: tuple[str, ...]

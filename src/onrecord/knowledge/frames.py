@@ -16,16 +16,17 @@ Complement = Literal["infinitive", "clause", "gerund", "purpose"]
 class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An event as words name it.
 
-    `verb`, `noun`: lemmas of the trigger ("shoot down" is verb and particle); `object`: lemmas of
+    `verb`, `noun`: lemmas of the trigger ("shoot down" is verb and particle; a frame of the verb
+    alone does not hold where another particle stands by it: "backed away"); `object`: lemmas of
     which one must head the object of a verb or its of-phrase ("hundreds of prisoners"), or the
     object of one of its `prepositions` ("go on strike"), or be the of-phrase, compound or
     adjective of a noun ("hunger strike", "military aid"); `prepositions`: of which one must hang
-    on the trigger ("call for"), but not before a time ("called Rome on Monday"); `modifier`: lemmas
-    of which one must modify the noun that met `object`, or the trigger if it is a noun; `complement`:
-    what the verb must govern ("agree to withdraw"; "purpose": "called Rome to thank it"). An entry without conditions is the word's
-    plain meaning and gives way to one whose conditions hold; it is not the meaning of a verb with
-    a particle ("backed away"); a word that serves as another
-    entry's `object` is no trigger of its own there ("rejected talks" is no meeting).
+    on the trigger ("call for"), but not before a time ("called Rome on Monday"); `modifier`:
+    lemmas of which one must modify the noun that met `object`, or the trigger if it is a noun;
+    `complement`: what the verb must govern ("agree to withdraw"; "purpose": "called Rome to
+    thank it"). An entry without conditions is the word's plain meaning and gives way to one
+    whose conditions hold; a word that serves as another entry's `object` is no trigger of its
+    own there ("rejected talks" is no meeting).
     With `complement`, the governed verb or its object will do for `object` ("refused to meet",
     "threatened to cut ties"). What hangs on the noun that meets `object` hangs on the trigger
     too, also below a preposition ("called for talks with Rome", "agreed to talks with Rome").
@@ -33,12 +34,14 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     liver"): "actor", "recipient", or "either" for one of the two. Only the places that the entry
     names count ("met its target", "received a letter from Rome").
     `actor`, `recipient`: places in order of preference: "subject", "object", "possessor" (Rome's
-    visit, the Italian visit), "complement-subject" (urged Rome to leave), or a preposition
-    ("by", "with", "against"); an empty list is nobody ("Rome put its army on alert"). The engine
-    turns passives round. The subject and object of a noun
+    visit, the Italian visit), "complement-subject" (urged Rome to leave), "matter" (whoever
+    stands in the object or complement: "agreed to a plan of Rome"; tried last where other places
+    are named), or a preposition ("by", "with", "against"); an empty list is nobody ("Rome put
+    its army on alert"). The engine turns passives round. The subject and object of a noun
     are those of the light verb that governs it ("Rome launched an attack on Paris").
     `reciprocal`: plural or coordinated actors act on each other ("X and Y met").
-    `type`, `mode`, `contexts`: PLOVER; `cameo`: the CAMEO code as text.
+    `type`, `mode`, `contexts`: PLOVER; without a type the words are meant figuratively, and no
+    other entry of the word holds ("a price war"); `cameo`: the CAMEO code as text.
     `yes` lines read "sentence => TYPE | actor | recipient" with the actors' names as printed
     or "-"; several actors are parted by ";".
     """
@@ -53,7 +56,7 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     actor: tuple[str, ...] = ("subject", "by", "possessor")
     recipient: tuple[str, ...] = ("object",)
     reciprocal: bool = False
-    type: EventType | None
+    type: EventType | None = None
     mode: str | None = None
     contexts: tuple[str, ...] = ()
     cameo: str | None = None

@@ -24,6 +24,10 @@ Use = Literal[
     "place-preposition",  # what follows is a place: in
     "inside",        # what follows in one word is a place for sure: in, near
     "after-head",    # inside a name, follows its head: Ministry of …, Society for …
+    "opposes",       # the same, where the recogniser has it all as one body: League against …
+    "place-first",   # opens the name of a place: Port, Puerto
+    "vague",         # names an actor only where a noun or name tells which: figure, side
+    "mass",          # all of a kind at once, never a single named body: the press
     "link",          # inside a name, joins what follows the head: … of Trade and Industry
     "employer",      # brings the body somebody works for: at, with, for
     "quantity",      # counts what its of-phrase names: dozens

@@ -17,6 +17,9 @@ CueKind = Literal[
     "question",     # the mark that ends a question: did Rome attack?
     "preposition",  # what the trigger stands under: without attacking, in case of an attack
     "time",         # a time that lies ahead, beside a verb in the present: meets tomorrow
+    "rank",         # a word on a noun whose infinitive is a fact: the first woman to lead
+    "anyone",       # who acts in a rule: anyone who attacks
+    "told",         # a noun for what is told, a fact even where what it tells is denied
     "governor",     # a verb, noun or adjective that takes the trigger: plans to attack
     "source",       # an adjective on the subject of the governing verb: unconfirmed reports say
 ]  # fmt: skip

@@ -90,14 +90,15 @@ class Feast(Struct, frozen=True, forbid_unknown_fields=True):
 
 class TenseCue(Struct, frozen=True, forbid_unknown_fields=True):
     """A lemma that tells where the time of its clause lies, whatever the form of the verb:
-    "governor" of an infinitive (expect to), "participle" (scheduled for), "auxiliary" (will),
+    "governor" of an infinitive (expect to), "infinitive" where only its own lies ahead (was to
+    meet), "participle" (scheduled for), "auxiliary" (will),
     "preposition" (until), "noun" for nouns, adjectives and adverbs (due, deadline, ahead).
 
     A preposition that is "neutral" (on, in) leaves it to the verb, whose own time it gives; one
     that is "open" (by) points ahead where no verb speaks."""
 
     lemma: str
-    role: Literal["governor", "participle", "auxiliary", "preposition", "noun"]
+    role: Literal["governor", "infinitive", "participle", "auxiliary", "preposition", "noun"]
     points: Literal["future", "past", "open", "neutral"]
 
 

@@ -49,6 +49,14 @@ class Outlet(Struct, frozen=True, forbid_unknown_fields=True):
     state: Literal["yes", "no"] = "no"
 
 
+class Place(Struct, frozen=True, forbid_unknown_fields=True):
+    """A large city or a state or province of a country; `country` is alpha-3."""
+
+    name: str
+    country: str
+    kind: Literal["city", "region"] = "city"
+
+
 class Role(Struct, frozen=True, forbid_unknown_fields=True):
     """A word or phrase (singular, lower case) for people or bodies: "foreign minister", "troops".
 
@@ -81,6 +89,18 @@ def bodies() -> tuple[Body, ...]:
 def outlets() -> tuple[Outlet, ...]:
     """News agencies and outlets."""
     return tuple(load_rows("outlets.tsv", Outlet))
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Large cities and regions, without those that other tables know."""
+    return tuple(load_rows("places.tsv", Place))
+
+
+@cache
+def people() -> frozenset[str]:
+    """The words of one's own for persons: "woman", "voter"; no titles of several words."""
+    return frozenset(r.word for r in roles() if r.kind == "person" and " " not in r.word)
 
 
 @cache

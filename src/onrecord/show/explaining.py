@@ -13,7 +13,7 @@ from rich.tree import Tree
 
 from onrecord.errors import UsageError
 from onrecord.model import Reason
-from onrecord.show.reading import Reading, facts_of, seen, shortened
+from onrecord.show.reading import Reading, seen, shortened
 from onrecord.stages import Read
 
 
@@ -28,8 +28,9 @@ def write_reasons(found: Read, fact: str | None, *, as_json: bool) -> None:
     lines = io.StringIO()
     width = shutil.get_terminal_size((100, 24)).columns
     console = Console(file=lines, width=width, force_terminal=colour, no_color=not colour)
+    reading = Reading(found.record)
     for name, reason in reasons.items():
-        console.print(tree_of(found, name, reason))
+        console.print(tree_of(reading, name, reason))
     sys.stdout.write("\n".join(line.rstrip() for line in lines.getvalue().split("\n")))
 
 
@@ -48,12 +49,11 @@ def chosen(reasons: Mapping[str, Reason], fact: str | None) -> Mapping[str, Reas
     return {fact: reasons[fact]}
 
 
-def tree_of(found: Read, name: str, reason: Reason) -> Tree:
+def tree_of(reading: Reading, name: str, reason: Reason) -> Tree:
     """A fact's derivation as a tree, its words at each step."""
-    reading = Reading(found.record)
-    fact = next(f for f in facts_of(found.record) if f.id == name)
     head = Text(f"{name}  ", style="bold")
-    head.append(shortened(reading.words(reading.within(fact)[:3]), 100), style="italic not bold")
+    words = reading.words(reading.within(reading.facts[name])[:3])
+    head.append(shortened(words, 100), style="italic not bold")
     tree = Tree(head)
     _add(tree, reading, reason)
     return tree

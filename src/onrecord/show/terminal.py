@@ -12,10 +12,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Actor, Attribution, Event, Record
+from onrecord.model import Actor, Attribution, Event, Record, Timex
 from onrecord.show.reading import STATUS_MARKS, Reading, counted, group_of, plain, seen, shortened
 
 LONGEST = 220  # characters of a content or a clause that are shown
+LONGEST_NAME = 100
 SURE = 0.6  # confidence from which an attribution stands among the first
 WIDEST = 110  # columns; longer lines are hard to read
 STATUS_STYLES = {"done": "green", "ahead": "cyan", "unsure": "yellow", "not": "red"}
@@ -51,7 +52,7 @@ def _page(reading: Reading, *, all_events: bool) -> RenderableType:
         _section("Less sure, or nobody named", [_attribution(reading, fact) for fact in unsure]),
         _section("What happens", [_event(reading, event) for event in events]),
         _more(untyped, "event", "of no PLOVER type: --all lists them"),
-        _section("When", [_row(t.id, Text(_time(reading, t.id))) for t in record.timexes]),
+        _section("When", [_row(t.id, Text(_time(t))) for t in record.timexes]),
         _section("How many", [_row(f.id, Text(reading.figure(f))) for f in record.figures]),
         _section("Who", [_actor(reading, actor) for actor in reading.known_actors]),
         _more(unknown, "actor", "without name, office or country: the record has them"),
@@ -85,11 +86,15 @@ def _row(name: str, text: Text) -> tuple[str, RenderableType]:
 
 def _attribution(reading: Reading, fact: Attribution) -> tuple[str, RenderableType]:
     line = Text()
-    line.append(reading.source(fact), style="bold")
+    line.append(shortened(reading.source(fact), LONGEST_NAME), style="bold")
     line.append(f" ({plain(fact.source.kind)})" if fact.source.kind != "none" else "")
     line.append(f" {plain(fact.act)}", style="magenta")
     content = shortened(reading.words(fact.content.spans), LONGEST)
-    aside = [f"[{reading.words(fact.cue.spans)}]", fact.quotation, f"{fact.confidence:.2f}"]
+    aside = [
+        f"[{shortened(reading.words(fact.cue.spans), LONGEST_NAME)}]",
+        fact.quotation,
+        f"{fact.confidence:.2f}",
+    ]
     aside += [f"said {reading.time(fact.said)}"] if fact.said else []
     aside += [f"through {reading.names(fact.relays)}"] if fact.relays else []
     aside += [f"within {fact.within}"] if fact.within else []
@@ -101,7 +106,7 @@ def _event(reading: Reading, fact: Event) -> tuple[str, RenderableType]:
     line = Text()
     line.append(f"{STATUS_MARKS[group]} {fact.status}", style=STATUS_STYLES[group])
     line.append(f" {fact.type or '-'}" + (f" {fact.mode}" if fact.mode else ""), style="bold")
-    line.append(f" {_whom(reading, fact)}")
+    line.append(f" {shortened(_whom(reading, fact), LONGEST)}")
     aside = [f"[{reading.words([fact.trigger])}]", f"{fact.confidence:.2f}"]
     aside += [f"when {reading.time(fact.when)}"] if fact.when else []
     aside += [f"in {reading.name(fact.place)}"] if fact.place else []
@@ -124,7 +129,7 @@ def _actor(reading: Reading, actor: Actor) -> tuple[str, RenderableType]:
         actor.sector,
         f"{len(actor.mentions)}×" if len(actor.mentions) > 1 else None,
     )
-    line = Text(seen(actor.name), style="bold")
+    line = Text(shortened(seen(actor.name), LONGEST_NAME), style="bold")
     line.append(" · " + " · ".join(part for part in about if part), style="not bold")
     return actor.id, line
 
@@ -139,11 +144,9 @@ def _more(number: int, noun: str, what: str) -> RenderableType | None:
     return Text(f" + {counted(number, noun)} {what}", style="dim") if number else None
 
 
-def _time(reading: Reading, timex_id: str) -> str:
-    timex = next(t for t in reading.record.timexes if t.id == timex_id)
-    return f"{seen(timex.text)} = {timex.value} {timex.type.lower()}" + (
-        f", {timex.mod}" if timex.mod else ""
-    )
+def _time(timex: Timex) -> str:
+    about = f", {timex.mod}" if timex.mod else ""
+    return f"{seen(timex.text)} = {timex.value} {timex.type.lower()}{about}"
 
 
 def _note(reading: Reading, span: tuple[int, int], note: str) -> str:

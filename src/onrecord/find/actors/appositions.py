@@ -1,7 +1,13 @@
 """Give names the offices that the text puts beside them: titles, appositions, predicates."""
 
 from onrecord.find.actors.lookup import RoleMatch
-from onrecord.find.actors.offices import Description, describe, is_country, title_before
+from onrecord.find.actors.offices import (
+    Description,
+    describe,
+    is_country,
+    is_medium,
+    title_before,
+)
 from onrecord.find.actors.scene import Found, Scene
 from onrecord.model import Token
 
@@ -10,11 +16,15 @@ def read_title(scene: Scene, name: Found) -> None:
     if name.entry:
         return
     role = title_before(scene, name)
-    if role and not (role.role.kind == "organization" and is_person(scene, name)):
+    if role and (is_medium(role.role) or not _clashes(scene, name, role)):
         found = describe(scene, role.head, role)
         _take_before(scene, name, found, role)
         _apply(scene, name, found, "title")
         scene.own_title(name, role.first, role.last)
+
+
+def _clashes(scene: Scene, name: Found, role: RoleMatch) -> bool:
+    return role.role.kind == "organization" and is_person(scene, name)
 
 
 def _take_before(scene: Scene, name: Found, found: Description, role: RoleMatch) -> None:
@@ -76,8 +86,8 @@ def gender_of(scene: Scene, words: str) -> str:
 
 def read_apposition(scene: Scene, name: Found) -> None:
     """An office from "Name, minister of …", "the minister, Name" or "Name is a minister"."""
-    token = scene.tokens[name.head]
-    for noun in _appositions(scene, token):
+    heads = (name.head, *name.also)
+    for noun in [noun for head in heads for noun in _appositions(scene, scene.tokens[head])]:
         if noun.index in scene.owner or noun.tag[:2] != "NN":
             continue
         role = scene.lexicon.role_ending(scene.tokens, noun.index, scene.sentence(noun.index).first)
@@ -85,7 +95,7 @@ def read_apposition(scene: Scene, name: Found) -> None:
             continue
         if role.role.kind == "group" or (name.sense and role.role.kind == "person"):
             continue
-        if role.role.kind == "organization" and is_person(scene, name):
+        if _clashes(scene, name, role):
             continue
         found = describe(scene, noun.index, role)
         if name.title and not scene.lexicon.is_a(name.title.lower(), "honorific"):
@@ -138,7 +148,7 @@ def take_phrase_after(scene: Scene, name: Found) -> None:
     country = scene.at.get(noun.index) if noun else None
     if not (preposition and country and scene.lexicon.is_a(preposition.lower, "partitive")):
         return
-    if is_country(country):
+    if is_country(country) or country.kind == "place":
         name.country = name.country or country.country
     elif country.kind == "organization" and not name.body:
         name.body, name.of = scene.text(country.first, country.last), country

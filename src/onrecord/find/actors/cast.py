@@ -7,7 +7,15 @@ from onrecord.find.actors.scene import Found, Scene
 from onrecord.model import Span
 from onrecord.model.words import ActorKind
 
-_STRENGTH = {"": 0, "recogniser": 1, "shape": 2, "first-name": 2, "body-word": 3, "place-word": 3}
+_STRENGTH = {
+    "": 0,
+    "recogniser": 1,
+    "shape": 2,
+    "first-name": 2,
+    "body-word": 3,
+    "place-word": 3,
+    "table:places": 3,
+}
 _CLASSES = frozenset({"expert", "official"})  # "the expert" may be any actor of that class
 _RECENT = 2  # sentences that a description may look back when several actors fit
 
@@ -34,6 +42,7 @@ class Player:
     heads: set[str] = field(default_factory=set)  # head words of its roles and of its name
     stands: set[str] = field(default_factory=set)
     words: tuple[str, ...] = ()
+    count: str = ""  # of a group that is not named
     found: list[Found] = field(default_factory=list)
     reasons: list[tuple[str, str, Span]] = field(default_factory=list)
 
@@ -261,10 +270,21 @@ class Cast:
             player.plural = player.plural or found.plural
         if found.sense and found.sense.wikidata:
             player.wikidata = found.sense.wikidata
+        if found.sense and found.sense.use == "body":
+            self._learn_long(player, found)
         if found.form == "name" and found.sense is None and not is_country(found):
             text = self.text(found)
             if player.wikidata is None and len(text) > len(player.name) and player.kind == "person":
                 player.name = text
+
+    def _learn_long(self, player: Player, found: Found) -> None:
+        """A body that the table names by its letters ("NATO") is called by its full name where
+        the report prints that."""
+        words = self.scene.tokens[found.first : found.last]
+        capitals = [w for w in words if not self.scene.lexicon.is_a(w.lower, "joiner")]
+        whole = len(capitals) > 2 and all(w.text[0].isupper() for w in capitals)
+        if whole and player.name.isupper() and " " not in player.name:
+            player.name = self.text(found)
 
     def _heads(self, found: Found) -> list[str]:
         heads = []

@@ -4,7 +4,9 @@ import re
 
 from onrecord.find.actors.appositions import read_apposition, read_title, take_phrase_after
 from onrecord.find.actors.offices import is_country
+from onrecord.find.actors.parts import place_before
 from onrecord.find.actors.scene import Found, Scene
+from onrecord.knowledge.world import Place
 from onrecord.model import Token
 from onrecord.model.words import ActorKind
 
@@ -58,6 +60,9 @@ def _place_capital(scene: Scene, name: Found) -> None:
     """A capital after "in" or "at" is the town, elsewhere its government."""
     if name.sense is None or name.sense.use != "capital":
         return
+    if _region_after(scene, name):  # Paris, Texas
+        name.sense, name.country, name.sector, name.entry = None, None, None, ""
+        return
     token = scene.tokens[name.head]
     while token.relation == "conj":
         token = scene.tokens[token.head]
@@ -73,7 +78,11 @@ def _read_words(scene: Scene, name: Found) -> None:
         if name.kind == "person":
             name.gender = name.gender or _first_name(scene, name)
         return
-    for test in (_by_country_after, _by_place, _by_first_name, _by_head, _by_shape, _by_vote):
+    tests = (
+        _by_byline, _by_country_after, _by_region_after, _by_gazetteer, _by_opening, _by_place,
+        _by_first_name, _by_head, _by_shape, _by_vote,
+    )  # fmt: skip
+    for test in tests:
         if test(scene, name):
             return
 
@@ -82,6 +91,81 @@ def _first_name(scene: Scene, name: Found) -> str:
     if name.last - name.first < _PAIR:
         return ""
     return scene.lexicon.words.get(scene.tokens[name.first].lower, {}).get("first-name", "")
+
+
+def _by_byline(scene: Scene, name: Found) -> bool:
+    """Who wrote the report is a person."""
+    byline = scene.parse.report.byline
+    if not byline or name.last - name.first < _PAIR:
+        return False
+    text = scene.text(name.first, name.last).lower()
+    if all(text != writer.lower() for writer in byline):
+        return False
+    name.kind, name.entry, name.detail = "person", "byline", text
+    name.gender = _first_name(scene, name)
+    return True
+
+
+def _region_after(scene: Scene, name: Found) -> Place | None:
+    """The state or province between commas behind a town; not that of "In Lissa, Ohio won"."""
+    other = scene.owner.get(name.last + 1)
+    if other is None or other.sense or scene.tokens[name.last].text != ",":
+        return None
+    towards = scene.tokens[other.head].head
+    if not name.first <= towards < name.last:
+        return None
+    region = scene.lexicon.places.get(scene.text(other.first, other.last).lower())
+    return region if region and region.kind == "region" else None
+
+
+def _by_region_after(scene: Scene, name: Found) -> bool:
+    """A town with its state: "Lissa, Ohio"."""
+    region = _region_after(scene, name)
+    if region is None or scene.vote(name.head) in ("PERSON", "ORG"):
+        return False
+    name.kind, name.entry, name.country = "place", "place-word", region.country
+    name.detail = region.name
+    return True
+
+
+def _by_gazetteer(scene: Scene, name: Found) -> bool:
+    """A large city or a region. One word that the recogniser takes for a person or a body is one
+    only after a preposition of place."""
+    place = scene.lexicon.places.get(scene.text(name.first, name.last).lower())
+    if place is None:
+        return False
+    token = scene.tokens[name.head]
+    if scene.vote(token.index) in ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT"):
+        governor = scene.tokens[token.head]
+        after = scene.lexicon.is_a(governor.lower, "place-preposition")
+        after = after or (scene.vote(token.index) == "ORG" and governor.lower == "of")
+        if name.last - name.first == 1 and not (after and token.relation == "pobj"):
+            return False
+    name.kind, name.entry, name.detail = "place", "table:places", place.name
+    name.country = place.country
+    return True
+
+
+def _by_opening(scene: Scene, name: Found) -> bool:
+    """A name that opens as places do ("Port Amber"), or that "the town of" names."""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    opens = lexicon.is_a(tokens[name.first].lower, "place-first")
+    last = tokens[name.last - 1].lower
+    if opens and name.last - name.first > 1 and not lexicon.is_a(last, "body"):
+        if scene.vote(name.last - 1) == "ORG":
+            return False
+        name.kind, name.entry, name.detail = "place", "place-word", tokens[name.first].text
+        return True
+    return called_place(scene, name)
+
+
+def called_place(scene: Scene, name: Found) -> bool:
+    """True for the name in "the town of Corvid Bay", "the suburb of Sheikh Amber"."""
+    noun = place_before(scene, name.first)
+    if noun is None:
+        return False
+    name.kind, name.entry, name.detail = "place", "place-word", noun.lower
+    return True
 
 
 def _by_country_after(scene: Scene, name: Found) -> bool:
@@ -146,10 +230,20 @@ def _by_head(scene: Scene, name: Found) -> bool:
     elif lexicon.is_a(head.lower, "body") or _is_body_role(scene, head, name.first):
         name.kind, name.entry, name.detail = "organization", "body-word", head.text
         name.sector = name.sector or _sector(scene, name, head)
+        name.country = name.country or _home(scene, name)
     elif lexicon.is_a(head.lower, "place"):
         name.kind, name.entry, name.detail = "place", "place-word", head.text
         _take_region(scene, name)
     return bool(name.entry)
+
+
+def _home(scene: Scene, name: Found) -> str | None:
+    """The country of the city or region that the name of a body opens with: "Mumbai Police"."""
+    for last in range(min(name.last, name.first + 3), name.first, -1):
+        place = scene.lexicon.places.get(scene.text(name.first, last).lower())
+        if place:
+            return place.country
+    return None
 
 
 def _take_region(scene: Scene, name: Found) -> None:
@@ -167,6 +261,9 @@ def _is_body_role(scene: Scene, head: Token, first: int) -> bool:
 
 
 def _sector(scene: Scene, name: Found, head: Token) -> str | None:
+    words = scene.tokens[name.first : head.index]
+    if any(scene.lexicon.sectors.get(token.lower) == "JRN" for token in words):
+        return "JRN"  # Telegraph Agency, Press Association
     role = scene.lexicon.role_ending(scene.tokens, head.index, name.first)
     if role and role.role.sector:
         return role.role.sector

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord.knowledge.naming import name_words
-from onrecord.knowledge.world import Role, bodies, countries, outlets, roles
+from onrecord.knowledge.world import Place, Role, bodies, countries, outlets, places, roles
 from onrecord.model import Token
 from onrecord.model.words import ActorKind
 
@@ -69,6 +69,7 @@ class Lexicon:
         self.generic: dict[str, str] = {}
         self.gender: dict[str, str] = {}
         self.number: dict[str, str] = {}
+        self.places: dict[str, Place] = {place.name.lower(): place for place in places()}
         self._add_words()
         self._add_bodies()
         self._add_countries()

@@ -50,7 +50,8 @@ def _names_of(scene: Scene, sentence: Sentence) -> Iterator[Found]:
             at += 1
             continue
         match = lexicon.match(tokens, at, limit)
-        if scene.is_proper(token) or (match and match.sense.use != "adjective"):
+        proper = scene.is_proper(token) or _opens_voted(scene, at)
+        if proper or (match and match.sense.use != "adjective"):
             end = run_end(scene, at, limit, match)
             yield from part_run(scene, at, end, match)
             at = end
@@ -60,6 +61,16 @@ def _names_of(scene: Scene, sentence: Sentence) -> Iterator[Found]:
             at = end
         else:
             at += 1
+
+
+def _opens_voted(scene: Scene, at: int) -> bool:
+    """True for an adjective in capitals that opens a body's name: "Zelian Telegraph Agency"."""
+    tokens, vote = scene.tokens, scene.votes.get(at)
+    if not vote or vote[2] != "ORG" or vote[1] - at < 2 or tokens[at].tag != "JJ":
+        return False
+    opens = all(tokens[i].tag == "DT" for i in range(vote[0], at))
+    inside = at > scene.sentence(at).first or tokens[at].relation in ("compound", "nmod")
+    return opens and inside and scene.is_proper(tokens[at + 1])
 
 
 def _headline_names(scene: Scene, sentence: Sentence, known: set[str]) -> Iterator[Found]:
@@ -87,4 +98,11 @@ def _repeated(scene: Scene, at: int, limit: int, known: set[str]) -> int:
     vote = scene.votes.get(at)
     if vote and vote[0] == at and vote[2] == "PERSON" and vote[1] - at in (2, 3):
         return vote[1]
-    return at
+    return vote[1] if vote and vote[2] == "ORG" and _is_outlet(scene, at, vote[1]) else at
+
+
+def _is_outlet(scene: Scene, first: int, last: int) -> bool:
+    """True for what a masthead prints: "Salgado Observer"."""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    words = all(scene.is_proper(token) for token in tokens[first:last])
+    return words and last - first > 1 and lexicon.sectors.get(tokens[last - 1].lower) == "JRN"

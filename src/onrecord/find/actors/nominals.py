@@ -4,6 +4,7 @@ from onrecord.find.actors.appositions import gender_of
 from onrecord.find.actors.lookup import singular
 from onrecord.find.actors.offices import Description, describe, is_country
 from onrecord.find.actors.scene import MODIFIES, NOUNS, Found, Scene
+from onrecord.knowledge.figures import numbers
 from onrecord.model import Token
 
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -13,8 +14,9 @@ _BARE = frozenset({"nsubj", "nsubjpass", "pobj", "conj", "poss"})
 class Nominal(Found):
     """A described mention, with its description and the words that tell it from others."""
 
-    __slots__ = ("described", "named", "other", "words")
+    __slots__ = ("count", "described", "named", "other", "words")
     described: Description
+    count: str  # how many, as a number
     named: bool  # a name modifies it
     other: bool
     words: tuple[str, ...]
@@ -54,6 +56,10 @@ def _nominal(scene: Scene, token: Token) -> Nominal | None:
     determined = described.first < role.first or _has_left(scene, token)
     if role.role.kind == "person" and not plural and not determined and not _acts(token):
         return None
+    if token.tag == "NNP" and scene.lexicon.sectors.get(token.lower) == "JRN":
+        return None  # "the Amber Observer"
+    if scene.lexicon.is_a(role.role.word, "vague") and not _is_told(scene, described, token):
+        return None
     for other in described.uses:
         scene.drop(other)
     nominal = Nominal(described.first, described.last, token.index, "nominal")
@@ -75,10 +81,26 @@ def _nominal(scene: Scene, token: Token) -> Nominal | None:
         scene.lexicon.is_a(scene.tokens[i].lower, "other")
         for i in range(described.first, role.first)
     )
+    nominal.count = _count(scene, described, token)
     nominal.words = _key_words(scene, described, token)
     nominal.entry, nominal.detail = "role", role.role.word
     scene.at[token.index] = nominal
     return nominal
+
+
+def _is_told(scene: Scene, described: Description, token: Token) -> bool:
+    """True if a vague word ("figure", "side") is said to name an actor: a name or noun tells
+    which, it is one of several bodies, or it acts."""
+    if described.body or described.country or described.of:
+        return True
+    lexicon, tokens = scene.lexicon, scene.tokens
+    for i in range(described.first, token.index):
+        word = tokens[i]
+        if word.relation in MODIFIES and (word.tag in NOUNS or lexicon.is_a(word.lower, "rank")):
+            return True
+    if token.tag in _PLURAL and described.role.kind == "organization":
+        return scene.parse.child(token, "det", "nummod", "predet") is not None
+    return token.relation == "nsubj" and _is_definite(scene, token)
 
 
 def _acts(token: Token) -> bool:
@@ -98,6 +120,16 @@ def _is_definite(scene: Scene, token: Token) -> bool:
         or "Definite=Def" in determiner.morph
         or ("PronType=Dem" in determiner.morph)
     )
+
+
+def _count(scene: Scene, described: Description, token: Token) -> str:
+    """How many are described: "3" for "three soldiers"; "" if the text does not say."""
+    for i in range(described.first, token.index):
+        word = scene.tokens[i]
+        if word.tag == "CD" and word.head == token.index:
+            number = numbers().get(word.lower)
+            return f"{number.low:g}" if number else word.lower
+    return ""
 
 
 def _key_words(scene: Scene, described: Description, token: Token) -> tuple[str, ...]:

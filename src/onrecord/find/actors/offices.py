@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from onrecord.find.actors.lookup import RoleMatch
-from onrecord.find.actors.scene import MODIFIES, PROPER, Found, Scene
+from onrecord.find.actors.scene import MODIFIES, NOUNS, PROPER, Found, Scene
 from onrecord.knowledge.world import Role
 from onrecord.model import Token
 
@@ -76,8 +76,9 @@ def _title_of(scene: Scene, at: int, match: RoleMatch) -> str:
     while first > 0 and first - 1 not in scene.owner:
         before = tokens[first - 1]
         rank = lexicon.is_a(before.lower, "rank") or lexicon.is_a(before.lower, "former")
-        noun = before.tag in ("NN", "NNP") and before.relation in MODIFIES and before.head <= at
-        if not (rank or (noun and before.head >= first)) or before.sentence != tokens[at].sentence:
+        noun = before.tag in NOUNS and before.relation in MODIFIES and first <= before.head <= at
+        of_noun = before.tag == "JJ" and before.relation in MODIFIES and first <= before.head < at
+        if not (rank or noun or of_noun) or before.sentence != tokens[at].sentence:
             break
         first -= 1
     return scene.text(first, match.last)
@@ -156,7 +157,7 @@ def _take_phrase(scene: Scene, found: Description, preposition: Token) -> None:
         found.last = noun.right if _is_flat(scene, preposition.index, noun.right) else found.last
     if name is None:
         _take_nominal_body(scene, found, noun)
-    elif is_country(name) and home:
+    elif home and (is_country(name) or name.kind == "place"):
         found.country = found.country or name.country
     elif not is_country(name) and name.kind in ("organization", "unknown") and not found.body:
         _take_body(scene, found, name)
@@ -206,4 +207,9 @@ def title_before(scene: Scene, name: Found) -> RoleMatch | None:
     if role is None or role.role.kind == "group" or token.tag == "NNS":
         return None
     joined = token.head in range(name.first, name.last) or scene.tokens[name.head].head == at
-    return role if joined or token.tag in PROPER else None
+    return role if joined or token.tag in PROPER or is_medium(role.role) else None
+
+
+def is_medium(role: Role) -> bool:
+    """True for "newspaper": right before a name it says what the name is, whatever the parse."""
+    return role.kind == "organization" and role.sector == "JRN"

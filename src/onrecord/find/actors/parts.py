@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from onrecord.find.actors.lookup import Match, RoleMatch
 from onrecord.find.actors.scene import HYPHENS, MODIFIES, Found, Scene
 from onrecord.knowledge.world import Role
+from onrecord.model import Token
 
 _HONORIFIC = Role("", title="yes")
 
@@ -23,7 +24,8 @@ def part_run(scene: Scene, first: int, last: int, match: Match | None) -> Iterat
         yield from part_run(scene, cut + 1, last, lexicon.match(tokens, cut + 1, last))
         return
     known = _known_end(scene, first, last, match)
-    title = None if known else _title(scene, first, last)
+    whole = known or (not match and place_before(scene, first))
+    title = None if whole else _title(scene, first, last)
     if known:
         yield from _ending(scene, first, known)
     elif title:
@@ -67,10 +69,28 @@ def _own(scene: Scene, found: Found) -> Found:
 
 
 def enter_name(scene: Scene, first: int, last: int, match: Match | None) -> Found:
+    first = past_stops(scene, first, last)
     found = Found(first, last, scene.root(first, last), "name")
     if match and match.sense.use != "people" and _is_body(scene, first, last):
         found.country = match.sense.country
     return _own(scene, found)
+
+
+def place_before(scene: Scene, first: int) -> Token | None:
+    """The noun for a place that names what begins at a token: "the suburb of …", or None."""
+    tokens = scene.tokens
+    if first < 2 or tokens[first - 1].lower != "of":
+        return None
+    noun = tokens[first - 2]
+    is_place = noun.text.islower() and scene.lexicon.is_a(noun.lower, "place")
+    return noun if is_place and noun.sentence == tokens[first].sentence else None
+
+
+def past_stops(scene: Scene, first: int, last: int) -> int:
+    """Past marks that open a name: the stop that the parser parts from "Capt"."""
+    while first < last - 1 and not scene.tokens[first].text[0].isalnum():
+        first += 1
+    return first
 
 
 def _known_end(scene: Scene, first: int, last: int, match: Match | None) -> Match | None:
@@ -116,6 +136,8 @@ def _is_role(scene: Scene, first: int, last: int) -> bool:
     if end <= first:
         return False
     role = lexicon.role_ending(tokens, end - 1, first)
+    if end - first > 1 and lexicon.sectors.get(tokens[end - 1].lower) == "JRN":
+        return False  # the Amber Observer
     if role is None or (role.role.kind != "person" and end < last):
         return False
     if scene.vote(end - 1) == "PERSON" and role.first > first:
@@ -154,7 +176,8 @@ def _titled(
     start = title.last
     if scene.lexicon.is_a(tokens[start].lower, "after-head"):
         start = _name_start(scene, start + 1, last)
-    if start >= last:
+    start = past_stops(scene, start, last) if start < last else last
+    if start >= last or not tokens[start].text[0].isalnum():
         return
     before = _before_title(scene, first, title, match)
     if before:

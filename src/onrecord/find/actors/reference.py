@@ -13,7 +13,9 @@ def add_nominals(cast: Cast, nominals: list[Nominal]) -> None:
         number = _meant(cast, nominal)
         if number is None:
             number = len(cast.players)
-            cast.players.append(Player(cast.text(nominal), words=nominal.words))
+            cast.players.append(
+                Player(cast.text(nominal), words=nominal.words, count=nominal.count)
+            )
             cast.join(nominal, number, "role", nominal.detail)
         else:
             cast.join(nominal, number, "description", nominal.detail)
@@ -31,15 +33,27 @@ def _meant(cast: Cast, nominal: Nominal) -> int | None:
     return None
 
 
+def _is_mass(cast: Cast, nominal: Nominal) -> bool:
+    """True for "the press", which is no single body."""
+    return nominal.role is not None and cast.scene.lexicon.is_a(nominal.role.word, "mass")
+
+
 def _same_words(cast: Cast, nominal: Nominal) -> int | None:
     """The last unnamed actor described in the same words."""
     if nominal.described.owner is not None:
         return None
+    found: int | None = None
     for number in range(len(cast.players) - 1, -1, -1):
         player = cast.players[number]
-        if player.words == nominal.words and player.country == nominal.country:
-            return number
-    return None
+        if player.words != nominal.words or player.country != nominal.country:
+            continue
+        if player.count and nominal.count and player.count != nominal.count:
+            continue  # "two soldiers", "three soldiers"
+        if found is None:
+            found = number
+        elif player.count != cast.players[found].count:
+            return None  # "the soldiers" after both of them
+    return found
 
 
 def _fitting(cast: Cast, nominal: Nominal) -> list[int]:
@@ -88,6 +102,10 @@ def _may_be(cast: Cast, player: Player, nominal: Nominal) -> bool:
         return False
     if nominal.described.owner is not None or nominal.other:
         return False
+    if player.named and _is_mass(cast, nominal):
+        return False
+    if player.count and nominal.count and player.count != nominal.count:
+        return False
     return not (nominal.gender and player.gender and nominal.gender != player.gender)
 
 
@@ -126,7 +144,7 @@ def ground_offices(cast: Cast) -> None:
         if player.of is None or player.of.cast < 0:
             continue
         body = cast.players[player.of.cast]
-        if body is player:
+        if body is player or body.kind == "person":  # a cousin of the minister has no office
             continue
         if player.body == cast.text(player.of):
             player.body = body.name

@@ -4,6 +4,8 @@ from onrecord.find.actors.lookup import Match
 from onrecord.find.actors.scene import HYPHENS, Scene
 from onrecord.model import Token
 
+LONGEST_SHORT = 5  # letters of an abbreviated title
+
 
 def is_compound(scene: Scene, token: Token) -> bool:
     """True for one word like "Rovian-led" or "U.S.-Rovia", which names nobody alone."""
@@ -56,10 +58,14 @@ def _bridge(scene: Scene, first: int, at: int, limit: int) -> int:
         match = lexicon.match(tokens, first, at)
         inner = scene.is_proper(following) or scene.vote(at) == "PERSON"
         return at + 2 if inner and not (match and match.last == at) else at
+    if token.text == "." and _is_short_title(scene, first, at):
+        return at + 1 if following.text[0].isupper() else at
     if token.text == "," and lexicon.is_a(following.lower, "suffix"):
         return at + 2 if following.text[0].isupper() else at
     if scene.is_proper(following) and following.text[0].isupper():
-        if token.text == "&":
+        if token.text == "&" or _owned(scene, first, at):
+            return at + 2
+        if lexicon.is_a(token.lower, "link") and _joins_voted(scene, first, at, limit):
             return at + 2
         if lexicon.is_a(token.lower, "particle") and token.tag not in ("CC", "DT"):
             return at + 2
@@ -67,6 +73,16 @@ def _bridge(scene: Scene, first: int, at: int, limit: int) -> int:
             return at + 2
     past = lexicon.is_a(token.lower, "after-head")
     return _past_of(scene, first, at, limit) if past else at
+
+
+def _is_short_title(scene: Scene, first: int, stop: int) -> bool:
+    """True if a stop belongs to the title right before it: "Capt", "Gov"."""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    before = tokens[stop - 1]
+    if before.end != tokens[stop].start or len(before.text) > LONGEST_SHORT:
+        return False
+    title = lexicon.title_ending(tokens, stop - 1, first)
+    return title is not None or lexicon.is_a(before.lower, "honorific")
 
 
 def _is_name(token: Token) -> bool:
@@ -77,6 +93,8 @@ def _past_of(scene: Scene, first: int, at: int, limit: int) -> int:
     """Past "of (the)" after the head of a body or of an office: Ministry of …, Secretary of …"""
     tokens, lexicon = scene.tokens, scene.lexicon
     head = tokens[at - 1]
+    if lexicon.is_a(tokens[at].lower, "opposes") and not _is_voted(scene, first, at):
+        return at
     if not (lexicon.is_a(head.lower, "body") or lexicon.role_ending(tokens, at - 1, first)):
         return at
     after = at + 1
@@ -89,6 +107,39 @@ def _past_of(scene: Scene, first: int, at: int, limit: int) -> int:
         return after
     opens = lexicon.match(tokens, after, limit)
     return after if opens is None else at
+
+
+def _owned(scene: Scene, first: int, at: int) -> bool:
+    """True if a possessive stands inside the name of a body: "Young Farmers' League"."""
+    tokens = scene.tokens
+    vote = scene.votes.get(at)
+    if tokens[at].tag != "POS" or not vote or vote[2] != "ORG" or vote[0] > at - 1:
+        return False
+    role = scene.lexicon.role_ending(tokens, at - 1, first)
+    return role is not None and role.role.kind == "person" and vote[1] > at + 1
+
+
+def _joins_voted(scene: Scene, first: int, at: int, limit: int) -> bool:
+    """True if "and" stands inside one body by the recogniser and by the name's last word:
+    "Reed and Sand Society", but not "Corvid Bank and Sand Society"."""
+    tokens, lexicon = scene.tokens, scene.lexicon
+    vote = scene.votes.get(at)
+    if not vote or vote[2] != "ORG" or vote[0] > at - 1 or not at + 1 < vote[1] <= limit:
+        return False
+    if lexicon.is_a(tokens[at - 1].lower, "body") or not tokens[vote[1] - 1].text[0].isupper():
+        return False
+    if lexicon.match(tokens, at - 1, limit) or lexicon.match(tokens, at + 1, limit):
+        return False
+    known = lexicon.match(tokens, first, at)
+    if known and known.last == at:
+        return False
+    return lexicon.is_a(tokens[vote[1] - 1].lower, "body")
+
+
+def _is_voted(scene: Scene, first: int, at: int) -> bool:
+    """True if the recogniser has a run and the two words behind it as one body."""
+    vote = scene.votes.get(at)
+    return bool(vote and vote[2] == "ORG" and vote[0] <= first and at + 1 < vote[1])
 
 
 def _goes_on(scene: Scene, first: int, at: int, limit: int) -> bool:

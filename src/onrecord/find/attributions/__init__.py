@@ -11,7 +11,7 @@ from onrecord.find.attributions.phrases import by_adjective, by_adverb, by_noun,
 from onrecord.find.attributions.quotes import QuoteMap, find_quotes
 from onrecord.find.attributions.relations import Found
 from onrecord.find.attributions.settling import continued, settle, speaks_of_self
-from onrecord.find.attributions.slugs import by_colon
+from onrecord.find.attributions.slugs import by_colon, by_last_colon
 from onrecord.find.attributions.verbs import by_verb
 from onrecord.knowledge.cues import cues
 from onrecord.model import Draft, Parse, Token
@@ -68,4 +68,4 @@ def _by_kind(
 
 def _slugs(draft: Draft) -> Iterable[Found]:
     entry = cues().get(COLON)
-    return by_colon(draft, COLON, entry) if entry else ()
+    return (*by_colon(draft, COLON, entry), *by_last_colon(draft, COLON, entry)) if entry else ()

@@ -40,7 +40,13 @@ def clauses(parse: Parse, cue: Token) -> Iterator[Complement]:
             yield Complement(shape, content, hearer, child.index)
     if cue.relation == "parataxis" or _is_tagged_on(parse, cue):
         head = parse.head(cue)
-        yield Complement("clause", without(((head.left, head.right),), (cue.left, cue.right)))
+        yield Complement("clause", without(((head.left, head.right),), _aside(parse, cue)))
+
+
+def _aside(parse: Parse, cue: Token) -> tuple[int, int]:
+    """A clause put in, "the mayor said": of two subjects, the first belongs to what is said."""
+    subjects = [t for t in parse.children(cue) if t.relation in SUBJECTS and t.index < cue.index]
+    return (subjects[-1].left if len(subjects) > 1 else cue.left, cue.right)
 
 
 def _is_clause(parse: Parse, cue: Token, child: Token) -> bool:
@@ -85,7 +91,12 @@ def loose(parse: Parse, cue: Token) -> Iterator[Complement]:
         yield Complement("clause", without(((head.left, head.right),), (cue.left, cue.right)))
     for child in parse.children(cue):
         begins = parse.tokens[child.left]
-        if child.relation == "advcl" and child.left == cue.index + 1 and begins.relation == "mark":
+        if child.relation != "advcl" or child.left != cue.index + 1 or begins.relation != "mark":
+            continue
+        if clause_shape(parse, child) == "infinitive":  # "called for Rome to leave"
+            shape = f"about:{begins.lower}"
+            yield Complement(shape, ((child.left + 1, child.right),), None, child.index)
+        else:
             yield Complement("clause", ((child.left, child.right),))
 
 

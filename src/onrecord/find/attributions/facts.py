@@ -145,7 +145,8 @@ def _quotation(relation: Found, quotes: QuoteMap) -> Quotation:
     inside = [i in quotes.at for first, last in relation.pieces for i in range(first, last)]
     if all(inside):
         return "direct"
-    return "mixed" if any(inside) else "indirect"
+    marked = any(i in quotes.marked for first, last in relation.pieces for i in range(first, last))
+    return "mixed" if marked else "indirect"
 
 
 def _reason(parse: Parse, relation: Found, actor: Actor | None) -> Reason:

@@ -16,14 +16,15 @@ def kind_of(parse: Parse, head: Token | None, actor: Actor | None) -> SourceKind
         return "none"
     if head.pos != "PROPN":
         for child in parse.children(head):  # "media reports" are media, not documents
-            if child.relation == "compound" and _stands(child.lower) == "media":
+            if child.relation == "compound" and stands_for(child.lower) == "media":
                 return "media"
         word = source_words().get(head.lemma.lower())
         if word:
             return word
     if actor is None:
         return "unnamed"
-    if actor.kind == "person" and _is_named(actor):
+    full = actor.kind == "unknown" and " " in actor.name  # a name of two words that speaks
+    if _is_named(actor) and (actor.kind == "person" or full):
         return _named(actor)
     if _is_outlet(actor) or actor.sector in ("MED", "JRN"):
         return "media"
@@ -33,32 +34,37 @@ def kind_of(parse: Parse, head: Token | None, actor: Actor | None) -> SourceKind
 
 
 def _named(actor: Actor) -> SourceKind:
-    stands = _stands(actor.office.title) if actor.office else None
+    stands = stands_for(actor.office.title) if actor.office else None
     if stands == "expert" or actor.sector == "EDU":
         return "expert"
     if stands == "media" or actor.sector in ("MED", "JRN"):
         return "media"
     if stands == "witness":
         return "witness"
-    if actor.sector in OFFICIAL or (actor.office and stands in ("official", "leader")):
+    if actor.sector in OFFICIAL or (actor.office and _is_official(stands, actor)):
         return "named-official"
     return "named-person"
 
 
 def _nominal(head: Token, actor: Actor) -> SourceKind:
-    stands = _stands(head.lemma.lower()) or _stands(head.lower)
-    if stands in ("official", "leader") or (stands == "fighter" and actor.sector in OFFICIAL):
+    stands = stands_for(head.lemma.lower()) or stands_for(head.lower)
+    if _is_official(stands, actor) or (stands == "fighter" and actor.sector in OFFICIAL):
         return "unnamed-official"
     if stands in ("expert", "witness", "media"):
         return stands  # type: ignore[return-value]
     return "unnamed-official" if actor.sector in OFFICIAL and actor.kind == "person" else "unnamed"
 
 
+def _is_official(stands: str | None, actor: Actor) -> bool:
+    """True for officials, and for leaders of no other sector ("critics", "union leaders")."""
+    return stands == "official" or (stands == "leader" and actor.sector in (None, *OFFICIAL))
+
+
 def _is_named(actor: Actor) -> bool:
     return any(mention.form == "name" for mention in actor.mentions)
 
 
-def _stands(title: str) -> str | None:
+def stands_for(title: str) -> str | None:
     """The class of the last words of a title that the table of roles knows."""
     words = title.lower().split()
     for start in range(len(words)):

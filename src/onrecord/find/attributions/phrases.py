@@ -6,7 +6,7 @@ from onrecord.find.attributions.objects import complements
 from onrecord.find.attributions.quotes import QuoteMap
 from onrecord.find.attributions.relations import Found
 from onrecord.find.attributions.speakers import phrase_of, possessor_of, subject_of
-from onrecord.knowledge.cues import support_verbs
+from onrecord.knowledge.cues import linking_verbs, support_verbs
 from onrecord.model import Parse, Token
 
 Pieces = tuple[tuple[int, int], ...]
@@ -14,7 +14,6 @@ Pieces = tuple[tuple[int, int], ...]
 CARRIED = ("aux", "auxpass", "acomp", "attr", "oprd")  # what an adverb stands by, for its clause
 PREDICATES = ("acomp", "oprd", "attr", "amod", "advmod", "xcomp", "ccomp", "conj")
 EMPTY = ("it", "there")
-AUXILIARIES = ("be", "seem", "appear", "feel", "remain", "become", "sound", "get")
 
 
 def by_preposition(parse: Parse, token: Token, match: Match, quotes: QuoteMap) -> Found | None:
@@ -46,7 +45,7 @@ def by_adjective(parse: Parse, token: Token, match: Match) -> Found | None:
     if verb is token:
         if not parse.child(token, "auxpass"):
             return None
-    elif token.relation == "amod" or verb.lemma not in AUXILIARIES:
+    elif token.relation == "amod" or verb.lemma not in linking_verbs():
         return None
     subject = subject_of(parse, verb)
     if subject is None or (subject.lower in EMPTY) != match.entry.impersonal:
@@ -64,7 +63,7 @@ def by_noun(parse: Parse, token: Token, match: Match) -> Found | None:
     if not pieces:
         return None
     owner = possessor_of(parse, token, match.entry.source_after)
-    if owner is None:
+    if owner is None or any(first <= owner.index < last for first, last in pieces):
         owner = _supported(parse, token)
     if owner is None and shape.startswith("about"):
         return None

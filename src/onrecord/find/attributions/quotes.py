@@ -8,6 +8,8 @@ from onrecord.knowledge.marks import CLOSES, OPENS, TOGGLES, WEAK
 from onrecord.model import Note, Parse, Span, Token
 
 STOPS = (",", ":", "—", "–", "--", "-", "_")
+FINITE = ("VBD", "VBP", "VBZ", "MD")
+REACH = 8  # words behind a quotation within which the verb of its speaker stands
 SCARE = 3  # words up to which a quotation without a verb is a name or a scare quote
 
 
@@ -48,6 +50,7 @@ class QuoteMap:
 
     def __init__(self, parse: Parse, quotes: list[Quote]) -> None:
         self.parse = parse
+        self.marked = {i for quote in quotes for i in range(quote.first, quote.last)}
         self.quotes = [quote for quote in quotes if is_speech(parse, quote)]
         self.starts = {quote.first: quote for quote in self.quotes}
         self.ends = {quote.last: quote for quote in self.quotes}
@@ -62,7 +65,9 @@ class QuoteMap:
         if end and tokens[end - 1].text in STOPS and end - 1 in self.ends:
             end -= 1
         quote = self.ends.get(end)
-        return quote if quote and self._together(quote.last - 1, index) else None
+        if quote is None or not self._together(quote.last - 1, index):
+            return None
+        return None if self._is_over(quote, index) else quote
 
     def after(self, index: int) -> Quote | None:
         """The quotation that begins at a token, or after the mark that stands there.
@@ -76,6 +81,15 @@ class QuoteMap:
         quote = self.starts.get(start)
         colon = start > index and tokens[index].text == ":"
         return quote if quote and (colon or self._together(index - 1, start)) else None
+
+    def _is_over(self, quote: Quote, index: int) -> bool:
+        """True for a quotation that ends with a full stop before the sentence of a token."""
+        tokens = self.parse.tokens
+        return (
+            quote.last == index
+            and tokens[quote.last - 2].text == "."
+            and tokens[quote.first].sentence != tokens[index].sentence
+        )
 
     def _together(self, first: int, second: int) -> bool:
         """True if two tokens stand in one paragraph."""
@@ -93,9 +107,28 @@ def _mark(parse: Parse, i: int) -> str:
 
 
 def is_speech(parse: Parse, quote: Quote) -> bool:
-    """False for scare quotes and quoted titles: few words and no verb in a finite form."""
+    """False for scare quotes and quoted titles: few words, no verb in a finite form, and nobody
+    who says them behind a comma ("Close the gate," the guard yelled)."""
     words = [t for t in parse.tokens[quote.first : quote.last] if t.pos != "PUNCT"]
-    return len(words) > SCARE or any(t.tag in ("VBD", "VBP", "VBZ", "MD") for t in words)
+    if len(words) > SCARE or any(t.tag in FINITE for t in words):
+        return True
+    return _is_tagged(parse, quote)
+
+
+def _is_tagged(parse: Parse, quote: Quote) -> bool:
+    """True if the quotation ends with a comma or the like, and a verb with its subject follows."""
+    tokens = parse.tokens
+    if not quote.closed or quote.last - quote.first < 3 or quote.last >= len(tokens):
+        return False
+    if tokens[quote.last - 2].text not in (",", "?", "!"):
+        return False
+    end = min(parse.sentences[tokens[quote.last].sentence].last, quote.last + REACH)
+    for i in range(quote.last, end):
+        verb = tokens[i]
+        if verb.tag in FINITE:
+            subject = parse.child(verb, "nsubj")
+            return subject is not None and min(subject.left, i) == quote.last
+    return False
 
 
 def quote_at(quotes: list[Quote], index: int) -> Quote | None:

@@ -39,10 +39,11 @@ def settle(parse: Parse, found: list[Found]) -> list[Found]:
 
 
 def shared(parse: Parse, found: list[Found]) -> list[Found]:
-    """Give "said … and added that …" to one speaker.
+    """Part "said … and added that …", and give both to one speaker.
 
-    Parsers hang the second cue on the first content; a cue without a subject there that brings a
-    that-clause or a quotation of its own goes on from the first cue.
+    Parsers hang the second cue on the first content. A cue there without a subject that brings a
+    that-clause or a quotation of its own goes on from the first cue; one with a subject of its own
+    in the same tense ("and the council said …") stands beside it.
     """
     heads = {r.head: i for i, r in enumerate(found)}
     found = list(found)
@@ -51,17 +52,27 @@ def shared(parse: Parse, found: list[Found]) -> list[Found]:
             continue
         for child in parse.children(parse.tokens[relation.inner]):
             other = heads.get(child.index)
-            if child.relation != "conj" or other is None or parse.child(child, *SUBJECTS):
+            if child.relation != "conj" or other is None or child.pos != "VERB":
                 continue
-            if found[other].shape not in ("that", "quote") or child.pos != "VERB":
+            alike = child.tag == parse.tokens[relation.head].tag
+            own = parse.child(child, *SUBJECTS) is not None
+            if not _goes_on(found[other], own=own, alike=alike):
                 continue
             cut = without(found[at].pieces, (child.left, child.right))
             pieces = tuple(piece for p in cut if (piece := trimmed(parse, p)))
             if pieces:
                 found[at] = msgspec.structs.replace(found[at], pieces=pieces)
+            if pieces and not own:
                 source = {"source": relation.source, "source_head": relation.source_head}
                 found[other] = msgspec.structs.replace(found[other], **source)
     return found
+
+
+def _goes_on(relation: Found, *, own: bool, alike: bool) -> bool:
+    """True for a cue joined to a content that is no part of it."""
+    if own:
+        return alike and relation.shape in SPOKEN and "quote" in relation.entry.takes
+    return relation.shape in ("that", "quote") or (relation.shape == "question" and alike)
 
 
 def _unsaid(parse: Parse, relation: Found) -> list[Token]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from onrecord.find.attributions.kinds import stands_for
 from onrecord.find.attributions.relations import Found
-from onrecord.knowledge.cues import CueEntry
+from onrecord.knowledge.cues import CueEntry, label_words, source_words
 from onrecord.model import Draft, Token
 
 LABEL = 8  # tokens up to which the words before a colon may name a speaker
+TAIL = 5  # tokens that a source at the end of a headline has at the most
 FEWEST = 3  # words that a content has at least
 
 
@@ -37,6 +39,28 @@ def by_colon(draft: Draft, name: str, entry: CueEntry) -> Iterator[Found]:
         )
 
 
+def by_last_colon(draft: Draft, name: str, entry: CueEntry) -> Iterator[Found]:
+    """A headline that ends with its source: "Talks to resume in May: ministry"."""
+    tokens, sentences = draft.parse.tokens, draft.parse.sentences
+    last = next((s.first for s in sentences if s.paragraph), 0)
+    at = next((i for i in range(last - 2, max(0, last - 2 - TAIL), -1) if tokens[i].text == ":"), 0)
+    if at <= FEWEST or tokens[last - 1].text in (".", "?", "!"):
+        return
+    if not _is_known(draft, at + 1, last) and not (at + 2 == last and _is_word_for(draft, at + 1)):
+        return
+    yield Found(
+        name=name,
+        entry=entry,
+        cue=(at,),
+        head=at,
+        source=(at + 1, last),
+        source_head=_head(draft, at + 1, last),
+        pieces=((0, at),),
+        shape="quote",
+        act=entry.act,
+    )
+
+
 def _labels(draft: Draft) -> Iterator[tuple[int, int, int]]:
     """First token, colon and end of each paragraph that begins with a speaker and a colon."""
     tokens, sentences = draft.parse.tokens, draft.parse.sentences
@@ -54,10 +78,19 @@ def _labels(draft: Draft) -> Iterator[tuple[int, int, int]]:
 
 
 def _names_speaker(draft: Draft, first: int, colon: int) -> bool:
-    """True for a person or body known to the report, or capitals as in a transcript."""
-    words = draft.parse.tokens[first:colon]
-    if _is_shouted(draft, first, colon):
+    """True for a person or body known to the report, capitals as in a transcript, and in a
+    headline also a word that names speakers ("Poll", "Officials")."""
+    tokens = draft.parse.tokens
+    if draft.parse.text((tokens[first].start, tokens[colon - 1].end)).lower() in label_words():
+        return False
+    if _is_shouted(draft, first, colon) or _is_known(draft, first, colon):
         return True
+    return tokens[first].sentence == 0 and _is_word_for(draft, colon - 1)
+
+
+def _is_known(draft: Draft, first: int, last: int) -> bool:
+    """True if these words are a person or body of the report."""
+    words = draft.parse.tokens[first:last]
     kinds = {actor.id: actor.kind for actor in draft.actors}
     named = [draft.mention_at[t.index] for t in words if t.index in draft.mention_at]
     return (
@@ -65,6 +98,12 @@ def _names_speaker(draft: Draft, first: int, colon: int) -> bool:
         and kinds.get(named[-1]) in ("person", "organization")
         and not any(t.pos in ("VERB", "AUX", "PUNCT") for t in words)
     )
+
+
+def _is_word_for(draft: Draft, index: int) -> bool:
+    """True if a word names a kind of source or a role."""
+    lemma = draft.parse.tokens[index].lemma.lower()
+    return lemma in source_words() or stands_for(lemma) is not None
 
 
 def _is_shouted(draft: Draft, first: int, colon: int) -> bool:

@@ -18,9 +18,7 @@ def is_passive(parse: Parse, verb: Token) -> bool:
         return True
     if verb.tag != "VBN" or parse.child(verb, "aux", "nsubj"):
         return False
-    if verb.relation == "advcl":
-        return parse.child(verb, "mark") is not None
-    return verb.relation == "acl" and not _is_main(parse, verb)
+    return verb.relation == "advcl" or (verb.relation == "acl" and not _is_main(parse, verb))
 
 
 def _is_main(parse: Parse, participle: Token) -> bool:
@@ -59,9 +57,16 @@ def subject_of(parse: Parse, verb: Token, *, depth: int = 4) -> Token | None:
     return subject_of(parse, governor, depth=depth - 1)
 
 
+def nearest_subject(parse: Parse, verb: Token) -> Token | None:
+    """The subject of a verb; of two before it ("the quake that officials fear") the later one."""
+    found = [t for t in parse.children(verb) if t.relation in ("nsubj", "nsubjpass")]
+    before = [t for t in found if t.index < verb.index]
+    return before[-1] if before else found[0] if found else None
+
+
 def _own_subject(parse: Parse, verb: Token) -> Token | None:
     """The subject that hangs on a verb, or on its auxiliary."""
-    own = parse.child(verb, "nsubj", "nsubjpass")
+    own = nearest_subject(parse, verb)
     auxiliary = None if own else parse.child(verb, "auxpass", "aux")
     return parse.child(auxiliary, "nsubj", "nsubjpass") if auxiliary else own
 
@@ -118,6 +123,9 @@ def phrase_of(parse: Parse, head: Token) -> Source:
         tokens[last - 1].pos == "PUNCT" or tokens[last - 1].relation in ("case", "cc")
     ):
         last -= 1
+    inside = [t.text for t in tokens[first:last]]
+    if last < head.right and tokens[last].text == ")" and inside.count("(") > inside.count(")"):
+        last += 1
     while first < head.index and tokens[first].pos == "PUNCT":
         first += 1
     return first, last, head.index

@@ -27,6 +27,7 @@ class _Phrase(NamedTuple):
     entry: str
     means: Means
     adverb: bool
+    not_after: tuple[str, ...] = ()
 
 
 def bounds_before(parse: Parse, first: int, begin: int, *, small: bool) -> list[Found]:
@@ -54,18 +55,18 @@ def _before(parse: Parse, first: int, begin: int, small: bool) -> Found | None:
     for phrase in candidates:
         at = len(head) - len(phrase.text)
         whole = head.endswith(phrase.text) and (at <= 0 or not head[at - 1].isalnum())
-        if whole and (not phrase.adverb or _is_part(parse, first, phrase.means, small)):
+        if whole and (not phrase.adverb or _is_part(parse, first, phrase, small)):
             return Found(phrase.entry, phrase.means, last.end - len(phrase.text), last.end)
     return None
 
 
-def _is_part(parse: Parse, first: int, means: Means, small: bool) -> bool:
+def _is_part(parse: Parse, first: int, phrase: _Phrase, small: bool) -> bool:
     """An adverb belongs to the number, where the parser does not take it for a preposition; a
     label does ("room 40") where the number counts nothing behind it ("in that room 40 men")."""
     word, number = parse.tokens[first - 1], parse.tokens[first]
-    if means == "no-figure":
+    if phrase.means == "no-figure":
         return number.head < number.index or number.head == number.index
-    if small:
+    if small or (first > 1 and parse.tokens[first - 2].lemma in phrase.not_after):
         return False
     noun = parse.tokens[number.head]
     return word.relation != "prep" or noun.relation in _ARGUMENTS
@@ -97,12 +98,19 @@ def _phrases_before() -> dict[str, tuple[_Phrase, ...]]:
         if bound.place == "before":
             for adverb, texts in ((False, bound.phrases), (True, bound.adverbs)):
                 for text in texts:
-                    phrase = _Phrase(text, f"figures.{entry}", bound.means, adverb)
+                    phrase = _Phrase(text, f"figures.{entry}", bound.means, adverb, bound.not_after)
                     found.setdefault(text.split()[-1], []).append(phrase)
     return {
         word: tuple(sorted(phrases, key=lambda phrase: -len(phrase.text)))
         for word, phrases in found.items()
     }
+
+
+@cache
+def limits() -> frozenset[str]:
+    """Prepositions that bound a number: "over", "under"."""
+    found = (bound.adverbs for bound in bounds().values() if bound.means in ("low", "high"))
+    return frozenset(word for words in found for word in words)
 
 
 @cache

@@ -6,9 +6,18 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from onrecord.find.figures.bounds import Found, bound_behind, bounds_before
+from onrecord.find.figures.bounds import Found, bound_behind, bounds_before, limits
 from onrecord.find.figures.counted import counted
-from onrecord.find.figures.guards import SMALL, is_age, is_idle, is_mark, is_model, is_name, is_year
+from onrecord.find.figures.guards import (
+    SMALL,
+    is_age,
+    is_age_limit,
+    is_idle,
+    is_mark,
+    is_model,
+    is_name,
+    is_year,
+)
 from onrecord.find.figures.numbers import HYPHENS, Number, may_start, number_at, proportion_at
 from onrecord.find.figures.units import Measured, measured, unit_behind
 from onrecord.model import Draft, Figure, Parse, Reason, Sentence, Span
@@ -124,6 +133,10 @@ def _figure(
     of = counted(parse, first, behind, end, code)
     bounded = bool(marks or unit)
     if not unit and (is_mark(parse, number, begin, end) or is_year(parse, number, of)):
+        return None
+    before = number.first - 1
+    limited = not unit and before > begin and tokens[before].lower in limits()
+    if limited and is_age_limit(parse, number, of, before):
         return None
     if not bounded and (is_model(parse, number, of) or (of is None and is_age(parse, number))):
         return None

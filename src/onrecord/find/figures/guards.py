@@ -1,6 +1,7 @@
 """Numbers that are no figures: names, years, ages, scores, numbers of lists, "one of"."""
 
 from onrecord.find.figures.numbers import HYPHENS, Number, touch
+from onrecord.knowledge.world import people
 from onrecord.model import Parse, Span
 
 YEARS = range(1600, 2100)
@@ -103,6 +104,18 @@ def is_age(parse: Parse, number: Number) -> bool:
     return bool(subject and (gender or subject.tag == "WP"))
 
 
+def is_age_limit(parse: Parse, number: Number, of: Span | None, before: int) -> bool:
+    """The age of people by its bound at token `before`: "women under 40", "those over 65"."""
+    if number.value > OLDEST or before < 1:
+        return False
+    noun = parse.tokens[before - 1]
+    if noun.sentence != parse.tokens[before].sentence:
+        return False
+    if noun.tag == "NNS":
+        return of is None and noun.lemma.lower() in people()
+    return noun.tag == "DT" and "Number=Plur" in noun.morph
+
+
 def is_year(parse: Parse, number: Number, of: Span | None) -> bool:
     """Four digits in the range of years that count no plural: "the 2024 summit"."""
     token = parse.tokens[number.first]
@@ -127,8 +140,18 @@ def is_idle(parse: Parse, number: Number, of: Span | None, *, bounded: bool) -> 
     joined = number.last < len(parse.tokens) and parse.tokens[number.last].text in HYPHENS
     if joined and parse.tokens[min(number.last + 1, len(parse.tokens) - 1)].tag.startswith("VB"):
         return True
+    if number.value > 1 and _is_of_them(parse, number):
+        return False
     wordy = token.text[0].isalpha()
     return wordy and number.value < SMALL and (joined or (of is None and not bounded))
+
+
+def _is_of_them(parse: Parse, number: Number) -> bool:
+    """True for "four of them": who is counted was named before."""
+    at, tokens = number.last, parse.tokens
+    if at + 1 >= len(tokens) or tokens[at].lower != "of":
+        return False
+    return tokens[at + 1].tag == "PRP" and "Number=Plur" in tokens[at + 1].morph
 
 
 def _is_pronoun(parse: Parse, number: Number) -> bool:

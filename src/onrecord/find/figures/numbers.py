@@ -199,10 +199,17 @@ def _part(tokens: Sequence[Token], i: int, end: int) -> Number | None:
     after = tokens[i + 1]
     whole = word.low == 2 and after.tag in ("DT", "PRP$") and after.lower not in ("a", "an")
     article = i > 0 and tokens[i - 1].lower in ("a", "an")
+    whole = whole or (word.low == 2 and _acts(tokens[i], after))
     if not whole and (after.lower != "of" or (word.low > 2 and not article)):
         return None
     first = i - 1 if article else i
     return Number(first, i + 1, 1 / word.low, 1 / word.low, "part", part=True)
+
+
+def _acts(part: Token, after: Token) -> bool:
+    """True for the subject of "half believed it"."""
+    verb = after.tag == "MD" or after.tag.startswith("VB")
+    return verb and part.relation in ("nsubj", "nsubjpass")
 
 
 def _words(tokens: Sequence[Token], i: int, end: int) -> Number | None:

@@ -51,10 +51,12 @@ def _is_firm(parse: Parse, token: Token, last: int) -> bool:
 
 def _of_verbs(parse: Parse, token: Token) -> Tense:
     infinitive = noun = False
+    below = token
     joined = token.relation == "conj"  # "on Tuesday and Wednesday": the other day is no noun passed
     for above in parse.ancestors(token):
         if above.pos in ("VERB", "AUX"):
-            if _governs_future(parse, above, infinitive=infinitive):
+            ahead = _governs_future(parse, above, infinitive=infinitive)
+            if ahead or _own_infinitive(parse, above, below):
                 return Tense("future", above.lower)
             found = _verb(parse, above, noun=noun)
             if found.direction != "open":
@@ -69,6 +71,7 @@ def _of_verbs(parse: Parse, token: Token) -> Tense:
                 return Tense("future", above.lower)
             noun = noun or (above.pos != "ADV" and not joined)
         joined = above.relation == "conj"
+        below = above
     return Tense("future", "to …") if infinitive and not noun else Tense("open")
 
 
@@ -96,6 +99,14 @@ def _governs_future(parse: Parse, verb: Token, *, infinitive: bool) -> bool:
     governs = infinitive and cues.get((verb.lemma, "governor")) == "future"
     scheduled = verb.tag == "VBN" and cues.get((verb.lemma, "participle")) == "future"
     return (governs or scheduled) and "had" not in _auxiliaries(parse, verb)
+
+
+def _own_infinitive(parse: Parse, verb: Token, below: Token) -> bool:
+    """True for "was to meet", not for "was glad to meet" or "had been to meet"."""
+    if below.tag != "VB" or below.relation not in ("xcomp", "ccomp") or below.head != verb.index:
+        return False
+    ahead = tense_cues().get((verb.lemma, "infinitive")) == "future"
+    return ahead and "to" in _auxiliaries(parse, below) and "had" not in _auxiliaries(parse, verb)
 
 
 def _auxiliaries(parse: Parse, verb: Token) -> dict[str, Token]:

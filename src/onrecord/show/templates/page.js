@@ -2,7 +2,7 @@
 (() => {
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const behavior = still ? "auto" : "smooth";
+  let behavior = "auto";  // at once while the page loads, smooth later
   const pieces = all(".piece");
   const facts = new Map(all(".fact").map((fact) => [fact.dataset.fact, fact]));
   const words = new Map();
@@ -12,6 +12,8 @@
       words.get(id).push(piece);
     }
   }
+  const column = document.getElementById("facts");
+  const beside = () => getComputedStyle(column).position === "sticky";
   let kept = null;
 
   // light up a fact and its words, and nothing else
@@ -23,18 +25,29 @@
   };
   const keep = (id) => { kept = id; show(id); };
 
-  // of the facts over a piece, the one that its core leads to, or the one with the fewest words
+  // of the facts over a piece, the one that its core leads to, or else the one with the fewest
+  // words; actors and events of no type count only where their layer is on
+  const isOn = (layer) => document.getElementById("l-" + layer)?.checked;
+  const isSeen = (id) => {
+    if (id[0] === "A") return isOn("actor");
+    return !facts.get(id)?.matches("#events .others .fact") || isOn("other");
+  };
   const factOf = (piece) => {
     if (piece.hash) return piece.hash.slice(1);
     const ids = piece.dataset.facts.split(" ");
-    return ids.reduce((a, b) => (words.get(b).length < words.get(a).length ? b : a));
+    const seen = ids.filter(isSeen);
+    return (seen.length ? seen : ids)
+      .reduce((a, b) => (words.get(b).length < words.get(a).length ? b : a));
   };
   const toFact = (id) => {
     const fact = facts.get(id);
     if (!fact) return;
     const folded = fact.closest("details");
     if (folded) folded.open = true;
-    fact.scrollIntoView({ block: "nearest", behavior });
+    // beside the text, only the column moves, so that the text can move to the words at the same time
+    if (!beside()) { fact.scrollIntoView({ block: "nearest", behavior }); return; }
+    const top = fact.offsetTop - column.clientHeight / 3;
+    column.scrollTo({ top, behavior });
   };
   const toWords = (id) => {
     const first = (words.get(id) || [])[0];
@@ -73,14 +86,16 @@
     const id = name.replace(/^w-/, "");
     if (!facts.has(id)) return;
     keep(id);
-    const column = document.getElementById("facts");
-    const beside = getComputedStyle(column).position === "sticky";
-    if (beside || name === id) toFact(id);
-    if (beside || name !== id) toWords(id);
+    if (beside() || name === id) toFact(id);
+    if (beside() || name !== id) toWords(id);
   };
   addEventListener("hashchange", fromHash);
   addEventListener("keydown", (event) => { if (event.key === "Escape") keep(null); });
   fromHash();
+  addEventListener("load", () => setTimeout(() => {  // the browser's own jump comes in between
+    if (kept === location.hash.slice(1).replace(/^w-/, "")) fromHash();
+    behavior = still ? "auto" : "smooth";
+  }));
 
   const layers = document.querySelector(".layers");
   if (layers && innerWidth < 700) layers.open = false;

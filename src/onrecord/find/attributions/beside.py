@@ -1,0 +1,46 @@
+"""Direct speech that stands beside a cue, and content that reaches into a quotation."""
+
+from onrecord.find.attributions.clauses import Complement, Pieces
+from onrecord.find.attributions.quotes import Quote, QuoteMap
+from onrecord.find.attributions.speakers import subject_side
+from onrecord.model import Parse, Token
+
+
+def quoted(parse: Parse, token: Token, quotes: QuoteMap, options: list[Complement]) -> Pieces:
+    """Quotations that stand right beside a cue and its subject, or after a colon behind them."""
+    if not quotes.quotes:
+        return ()
+    first, last = subject_side(parse, token)
+    before, after = quotes.before(first), quotes.after(last)
+    if after is None and not before:
+        after = _after_stop(parse, token, last, quotes, options)
+    around = quotes.at.get(token.index)
+    found = [quote for quote in (before, after) if quote and quote is not around]
+    return tuple((quote.first, quote.last) for quote in found)
+
+
+def _after_stop(
+    parse: Parse, token: Token, last: int, quotes: QuoteMap, options: list[Complement]
+) -> Quote | None:
+    """A quotation later in the sentence, after a comma or colon: "told reporters in Rome: …"."""
+    if any(not option.shape.startswith("about") for option in options):
+        return None
+    end = parse.sentences[token.sentence].last
+    for i in range(last, min(end, last + 25)):
+        if i in quotes.starts:
+            fits = parse.tokens[i - 1].text in (",", ":") or i == last
+            return quotes.starts[i] if fits else None
+    return None
+
+
+def whole_quotes(pieces: Pieces, quotes: QuoteMap, cue: int) -> Pieces:
+    """Ranges that begin or end inside a quotation are stretched to its edges, not over the cue."""
+    stretched = []
+    for first, last in pieces:
+        start, end = quotes.at.get(first), quotes.at.get(last - 1)
+        if start and not start.first <= cue < start.last:
+            first = min(first, start.first)
+        if end and not end.first <= cue < end.last:
+            last = max(last, end.last)
+        stretched.append((first, last))
+    return tuple(stretched)
