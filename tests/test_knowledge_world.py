@@ -9,7 +9,8 @@ import pytest
 
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge import loader, ontology
-from onrecord.knowledge.world import Country, Role, bodies, countries, outlets, roles
+from onrecord.knowledge.naming import name_words
+from onrecord.knowledge.world import Country, Role, bodies, countries, outlets, places, roles
 from onrecord.model.words import EventType, Quad, values
 
 ACTOR_CODES = {"IGO", "NGO", "MNC", "IMG"}
@@ -76,6 +77,29 @@ def test_no_name_leads_to_two_tables() -> None:
     rows += [(b.name, [b.name, *b.names]) for b in bodies()]
     rows += [(o.name, [o.name, *o.names]) for o in outlets()]
     assert shared(rows) == AMBIGUOUS
+
+
+def test_places_are_large_and_few_and_in_known_countries() -> None:
+    codes = {country.code for country in countries()}
+    names = [place.name for place in places()]
+    assert 1500 < len(names) < 3000
+    assert len(names) == len(set(names))
+    assert {place.country for place in places()} <= codes
+    found = {place.name: (place.country, place.kind) for place in places()}
+    expected = {
+        "Mumbai": ("IND", "city"), "Lyon": ("FRA", "city"), "Kharkiv": ("UKR", "city"),
+        "Ohio": ("USA", "region"), "Xinjiang": ("CHN", "region"), "Malmo": ("SWE", "city"),
+    }  # fmt: skip
+    assert {name: found.get(name) for name in expected} == expected
+
+
+def test_a_place_is_no_other_row_and_not_what_several_share() -> None:
+    others = {printed(form) for country in countries() for form in forms(country)}
+    others |= {printed(name) for body in bodies() for name in (body.name, *body.names)}
+    others |= {role.word for role in roles()} | {word.word for word in name_words()}
+    names = {place.name.lower() for place in places()}
+    assert names & others == set()
+    assert not names & {"georgia", "victoria", "paris", "valencia", "hamilton", "jackson", "split"}
 
 
 def test_no_name_is_empty_or_padded_or_begins_with_the() -> None:

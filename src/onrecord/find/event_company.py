@@ -1,5 +1,6 @@
 """What goes with an event: its time, place, figures, and on whose word it stands."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from onrecord.find.event_places import WHERE, Places
@@ -28,11 +29,7 @@ class Company:
         self.starts = {t.start: t for t in draft.parse.tokens}
         self.times = self._times()
         self.counts = self._counts()
-        self.contents = [
-            (a.id, a.content.spans, sum(s.end - s.start for s in a.content.spans))
-            for a in draft.attributions
-            if a.content.spans
-        ]
+        self.sources = self._sources(sorted(draft.parse.tokens[i].span for i in governors))
 
     def when(self, token: Token) -> str | None:
         """The id of the trigger's timex."""
@@ -53,12 +50,20 @@ class Company:
 
     def according_to(self, token: Token) -> tuple[str, ...]:
         """The ids of the attributions whose content holds the trigger, the innermost first."""
-        found = [
-            (length, id)
-            for id, spans, length in self.contents
-            if any(start <= token.start and token.end <= end for start, end in spans)
-        ]
-        return tuple(id for _, id in sorted(found))
+        return tuple(dict.fromkeys(id for _, id in sorted(self.sources.get(token.start, ()))))
+
+    def _sources(self, triggers: list[Span]) -> dict[int, list[tuple[int, str]]]:
+        """By the start of a trigger the attributions it stands in, with the length of each."""
+        found: dict[int, list[tuple[int, str]]] = {}
+        for attribution in self.draft.attributions:
+            spans = attribution.content.spans
+            length = sum(span.end - span.start for span in spans)
+            for span in spans:
+                index = bisect_left(triggers, (span.start,))
+                while index < len(triggers) and triggers[index].end <= span.end:
+                    found.setdefault(triggers[index].start, []).append((length, attribution.id))
+                    index += 1
+        return found
 
     def _times(self) -> dict[int, str]:
         """By trigger the first timex that hangs on it: a day before "soon", a length last."""

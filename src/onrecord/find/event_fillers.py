@@ -88,10 +88,10 @@ class Fillers:
 
     def of_all(self, heads: Iterable[Token]) -> tuple[str, ...]:
         """The actors of some head words and the words joined to them, each once."""
-        ids: list[str] = []
+        ids: dict[str, None] = {}
         for head in heads:
             for word in self.tree.joined(head):
-                ids += [i for i in self.of(word) if i not in ids]
+                ids.update(dict.fromkeys(self.of(word)))
         return tuple(ids)
 
     def of(self, token: Token, depth: int = DEPTH) -> tuple[str, ...]:
@@ -127,9 +127,9 @@ class Fillers:
         """The actors inside a noun phrase, by apposition, possessor, modifier, "of" and "from"."""
         for relations in (("appos",), ("poss",), MODIFIERS):
             for child in self.parse.children(token):
-                if self._towards(child):
+                if child.relation not in relations or self._towards(child):
                     continue
-                if child.relation in relations and (ids := self._each(child, depth)):
+                if ids := self._each(child, depth):
                     return ids
         for child in self.parse.children(token):
             if child.relation == "prep" and child.lower in INNER and depth:

@@ -89,9 +89,11 @@ def ordered(candidates: list[Candidate], lemma: str, places: Places, tree: Tree)
 def _held(candidate: Candidate, places: Places, tree: Tree) -> Choice | None:
     """The frame with the number of its conditions, or None if one of them does not hold."""
     name, frame, particles = candidate
-    if any(p not in places.particles and p not in places.heads for p in particles):
+    if particles and any(p not in places.particles and p not in places.heads for p in particles):
         return None
-    if any(p not in particles and p not in frame.prepositions for p in places.adverbs):
+    if places.adverbs and any(
+        p not in particles and p not in frame.prepositions for p in places.adverbs
+    ):
         return None
     if frame.complement and not places.complements.intersection(frame.complement):
         return None
@@ -106,7 +108,7 @@ def _held(candidate: Candidate, places: Places, tree: Tree) -> Choice | None:
         return None
     conditions = 2 * len(particles) + 3 * bool(frame.object) + 2 * bool(frame.modifier)
     conditions += bool(frame.prepositions) + bool(frame.complement)
-    direct = found is None or any(index == found for index, _ in places.objects)
+    direct = found is None or found in [index for index, _ in places.objects]
     return Choice(name, frame, conditions, found, direct)
 
 

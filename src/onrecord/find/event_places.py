@@ -1,11 +1,11 @@
 """The places around a trigger: subject, object, possessor, prepositions, complement."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from onrecord.find.event_subjects import RELATIVE, SUBJECTS, Subjects, VerbRow
+from onrecord.find.event_subjects import DEEPEST, RELATIVE, SUBJECTS, Subjects, VerbRow
 from onrecord.model import Parse, Token
 
 WHERE = frozenset({"in", "at", "near", "inside", "outside", "off"})
@@ -155,7 +155,7 @@ class Tree(Subjects):
         """Index and lemma of a word and of those joined to it; names in small letters."""
         return [(t.index, t.lemma.lower()) for t in self.joined(head)]
 
-    def _preposition(self, preposition: Token, places: Places) -> None:
+    def _preposition(self, preposition: Token, places: Places, deep: int = 0) -> None:
         name = preposition.lower
         if self.times and self._before_time(preposition):
             return
@@ -169,8 +169,8 @@ class Tree(Subjects):
                 places.heads.setdefault(name, [])
                 places.complements.add("gerund")
                 places.content.append(child)
-            elif child.relation in ("prep", "conj") and child.pos == "ADP":
-                self._preposition(child, places)
+            elif child.relation in ("prep", "conj") and child.pos == "ADP" and deep < DEEPEST:
+                self._preposition(child, places, deep + 1)
 
     def _before_time(self, preposition: Token) -> bool:
         pobj = self.parse.child(preposition, "pobj")
@@ -294,13 +294,15 @@ class Tree(Subjects):
         """False for "protest" in "they stopped work in protest": they protest."""
         return noun.tag != "NN" or self.parse.child(noun, "det", "poss", "compound") is not None
 
-    def joined(self, head: Token) -> Iterator[Token]:
+    def joined(self, head: Token) -> list[Token]:
         """A word and the words joined to it by "and" or commas, in the order of the text."""
-        waiting = [head]
-        while waiting:
-            word = waiting.pop(0)
-            yield word
-            waiting += [c for c in self.parse.children(word) if c.relation == "conj"]
+        tokens = self.tokens
+        found = [head]
+        for word in found:
+            for index in word.children:
+                if tokens[index].relation == "conj":
+                    found.append(tokens[index])
+        return found
 
 
 def with_object(places: Places) -> Places:

@@ -9,6 +9,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 OBJECT_CONTROL = frozenset({"of", "from", "for", "into"})  # accused Rome of attacking
 ADDRESSED = frozenset({"on", "upon", "to", "with", "for"})  # called on Rome to leave
+DEEPEST = 60  # words whose subject hangs on the subject of the next
 NAMED_TO = frozenset({"of", "on", "to", "for"})  # who is to do what a noun speaks of
 
 VerbRow = Callable[[str], EventVerb | None]
@@ -27,11 +28,16 @@ class Subjects:
         self.tokens = parse.tokens
         self.row_of = row_of
         self.subjects: dict[int, Token | None] = {}
+        self.passives: dict[int, bool] = {}
+        self.depth = 0
 
     def passive(self, verb: Token) -> bool:
         """True if what stands as subject undergoes, and not is in a state: "is opposed to"."""
-        if not self._passive(verb):
-            return False
+        if verb.index not in self.passives:
+            self.passives[verb.index] = self._passive(verb) and self._undergone(verb)
+        return self.passives[verb.index]
+
+    def _undergone(self, verb: Token) -> bool:
         row = self.row_of(verb.lemma)
         stative = row is not None and row.kind == "stative"
         return not stative or self.parse.child(verb, "agent") is not None
@@ -46,20 +52,32 @@ class Subjects:
         if verb.tag != "VBN" or active:
             return False
         if verb.relation == "conj":
-            head = self.parse.head(verb)
-            return head.tag == "VBN" and self.passive(head)
+            return self._shared_passive(verb)
         return verb.relation in ("acl", "advcl", "relcl", "amod")
+
+    def _shared_passive(self, verb: Token) -> bool:
+        """True for "shelled" in "was attacked and shelled"."""
+        head = self.parse.head(verb)
+        if head.tag != "VBN" or self.depth >= DEEPEST:
+            return False
+        self.depth += 1
+        shared = self.passive(head)
+        self.depth -= 1
+        return shared
 
     def subject(self, verb: Token) -> Token | None:
         """The surface subject, also where it is understood: "plans to leave", "left and sold"."""
         if verb.index not in self.subjects:
             self.subjects[verb.index] = None
-            self.subjects[verb.index] = self._subject(verb)
+            self.depth += 1
+            if self.depth < DEEPEST:
+                self.subjects[verb.index] = self._subject(verb)
+            self.depth -= 1
         return self.subjects[verb.index]
 
     def _subject(self, verb: Token) -> Token | None:
-        while verb.relation == "conj" and self.parse.child(verb, *SUBJECTS) is None:
-            verb = self.parse.head(verb)
+        if verb.relation == "conj" and self.parse.child(verb, *SUBJECTS) is None:
+            return self.subject(self.parse.head(verb))
         own = self.parse.child(verb, *SUBJECTS)
         if own is not None:
             relative = own.lower in RELATIVE and verb.relation == "relcl"

@@ -42,6 +42,7 @@ class Statuses(OwnStatus):
     def __init__(self, parse: Parse) -> None:
         super().__init__(parse)
         self.judged: dict[int, Step] = {}
+        self.firsts: dict[int, Token] = {}
         self.depth = 0
 
     def of(self, trigger: Token) -> Judged:
@@ -114,9 +115,16 @@ class Statuses(OwnStatus):
 
     def _governed_as(self, first: Token, own: Step) -> Step:
         """As if the word stood in the place of the first of its conjuncts."""
-        while first.relation == "conj":
-            first = self.parse.head(first)
-        return self._governed(first, own)
+        return self._governed(self._first_joined(first), own)
+
+    def _first_joined(self, word: Token) -> Token:
+        passed = []
+        while word.relation == "conj" and word.index not in self.firsts:
+            passed.append(word.index)
+            word = self.parse.head(word)
+        first = self.firsts.get(word.index, word)
+        self.firsts.update(dict.fromkeys(passed, first))
+        return first
 
     def _alternative(self, token: Token, first: Token) -> bool:
         between = self.tokens[first.index : token.index]

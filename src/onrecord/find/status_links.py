@@ -231,13 +231,13 @@ class Index:
                     return found
         return None
 
-    def raised(self, parse: Parse, verb: Token) -> Token | None:
+    def raised(self, parse: Parse, verb: Token, deep: int = 0) -> Token | None:
         """The verb of happening that a subject belongs to: "talks are likely to resume"."""
         for child in parse.children(verb):
             if child.relation == "xcomp" and (child.lemma, "subject") in self.governors:
                 return child
-            if child.relation in ("acomp", "oprd"):
-                found = self.raised(parse, child)
+            if child.relation in ("acomp", "oprd") and deep < 3:
+                found = self.raised(parse, child, deep + 1)
                 if found:
                     return found
         return None

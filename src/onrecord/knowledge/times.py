@@ -110,7 +110,8 @@ class TimeEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     `makes`: the class of the whole. `type`: a timex where it stands alone; none: only a part.
     `how`: the operation; `unit`, `shift`, `value`, `mod`: its settings.
     `after`, `before`: the word before or behind must be one of these; `not_after`, `not_before`:
-    must not. "#" is any figure, "$" a sign of money, "." the end of a sentence or clause.
+    must not; `alone`: "yes" if it must be all of its sentence. "#" is any figure, "$" a sign of
+    money, "." the end of a sentence or clause.
     `yes` lines read "sentence => text | TYPE | value" or "… | value | MOD", several timexes
     parted by ";", for a report published on Sunday, 2024-10-27; in `no` lines the entry has no
     part.
@@ -128,6 +129,7 @@ class TimeEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
+    alone: Literal["yes", ""] = ""
     yes: tuple[str, ...]
     no: tuple[str, ...]
 

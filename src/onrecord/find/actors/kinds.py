@@ -138,7 +138,7 @@ def _by_gazetteer(scene: Scene, name: Found) -> bool:
     if scene.vote(token.index) in ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT"):
         governor = scene.tokens[token.head]
         after = scene.lexicon.is_a(governor.lower, "place-preposition")
-        after = after or (scene.vote(token.index) == "ORG" and governor.lower == "of")
+        after = after or (scene.vote(token.index) != "PERSON" and governor.lower == "of")
         if name.last - name.first == 1 and not (after and token.relation == "pobj"):
             return False
     name.kind, name.entry, name.detail = "place", "table:places", place.name

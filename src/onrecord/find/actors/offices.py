@@ -66,6 +66,8 @@ def _left_edge(scene: Scene, token: Token, first: int) -> int:
         if other.relation not in _LEFT or long:
             break
         edge = min(edge, other.left)
+    while edge < first and not scene.tokens[edge].text[0].isalnum():
+        edge += 1
     return edge
 
 
@@ -159,6 +161,13 @@ def _take_phrase(scene: Scene, found: Description, preposition: Token) -> None:
         _take_nominal_body(scene, found, noun)
     elif home and (is_country(name) or name.kind == "place"):
         found.country = found.country or name.country
+        if (
+            name.kind == "place"
+            and name.sense is None
+            and lower == "of"
+            and found.role.title == "yes"
+        ):
+            found.body = found.body or scene.text(name.first, name.last)  # the mayor of Corvid Bay
     elif not is_country(name) and name.kind in ("organization", "unknown") and not found.body:
         _take_body(scene, found, name)
         _take_possessor(scene, found, noun)

@@ -1,5 +1,6 @@
 """Resolve pronouns of the third person, and abstain where two actors could be meant."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from onrecord.find.actors.cast import Cast, Player
@@ -14,7 +15,7 @@ _BACK = 2  # sentences to look back for he and she
 def add_pronouns(scene: Scene, cast: Cast) -> None:
     """Each pronoun in the order of the text, joined to its actor where one is found."""
     words = scene.lexicon.words
-    history = _Subjects(scene)
+    history = _History(scene)
     for token in scene.tokens:
         if token.tag[0] not in "PW":
             continue
@@ -28,6 +29,7 @@ def add_pronouns(scene: Scene, cast: Cast) -> None:
             number = _referent(scene, cast, history, token)
         if number is not None:
             _enter(scene, cast, token, number)
+            history.mentions.setdefault(token.sentence, []).append(token.index)
 
 
 def _enter(scene: Scene, cast: Cast, token: Token, number: int) -> None:
@@ -50,17 +52,20 @@ def _antecedent(scene: Scene, token: Token) -> int | None:
     return None
 
 
-class _Subjects:
-    """The subjects of each sentence, in order."""
+class _History:
+    """The subjects and the mentions of each sentence, in order."""
 
     def __init__(self, scene: Scene) -> None:
         self.by_sentence: dict[int, list[int]] = {}
+        self.mentions: dict[int, list[int]] = {}
         for token in scene.tokens:
             if token.relation in ("nsubj", "nsubjpass"):
                 self.by_sentence.setdefault(token.sentence, []).append(token.index)
+        for at in sorted(scene.at):
+            self.mentions.setdefault(scene.tokens[at].sentence, []).append(at)
 
 
-def _referent(scene: Scene, cast: Cast, history: _Subjects, token: Token) -> int | None:
+def _referent(scene: Scene, cast: Cast, history: _History, token: Token) -> int | None:
     gender = scene.lexicon.gender.get(token.lower, "")
     if not gender and _is_empty(scene, token):
         return None
@@ -145,14 +150,15 @@ def _own_clause(scene: Scene, token: Token, fits: Fits) -> int | None:
     return None
 
 
-def _nearest(scene: Scene, cast: Cast, history: _Subjects, token: Token, fits: Fits) -> int | None:
+def _nearest(scene: Scene, cast: Cast, history: _History, token: Token, fits: Fits) -> int | None:
     """The nearest subject before, in this and the two sentences before, that agrees."""
     for sentence in range(token.sentence, max(-1, token.sentence - _BACK - 1), -1):
         for at in reversed(history.by_sentence.get(sentence, [])):
             found = scene.at.get(at)
             if at < token.index and found and found.cast >= 0 and fits(found.cast):
                 return found.cast
-        numbers = _persons(scene, cast, token, sentence, fits)
+        before = history.mentions.get(sentence, [])
+        numbers = _persons(scene, cast, before[: bisect_left(before, token.index)], fits)
         if len(numbers) == 1:
             return numbers.pop()
         if numbers:
@@ -160,12 +166,17 @@ def _nearest(scene: Scene, cast: Cast, history: _Subjects, token: Token, fits: F
     return None
 
 
-def _persons(scene: Scene, cast: Cast, token: Token, sentence: int, fits: Fits) -> set[int]:
-    """The persons in a sentence before a pronoun that fit, subjects or not."""
-    place = scene.parse.sentences[sentence]
-    found = (scene.at.get(i) for i in range(place.first, min(place.last, token.index)))
-    numbers = {other.cast for other in found if other and other.cast >= 0}
-    return {n for n in numbers if cast.players[n].kind == "person" and fits(n)}
+def _persons(scene: Scene, cast: Cast, mentions: list[int], fits: Fits) -> set[int]:
+    """The persons before a pronoun that fit, subjects or not; the nearest two are enough."""
+    numbers: set[int] = set()
+    for at in reversed(mentions):
+        found = scene.at.get(at)
+        number = found.cast if found else -1
+        if number >= 0 and cast.players[number].kind == "person" and fits(number):
+            numbers.add(number)
+            if len(numbers) > 1:
+                break
+    return numbers
 
 
 def _opens(scene: Scene, token: Token) -> bool:
@@ -175,7 +186,7 @@ def _opens(scene: Scene, token: Token) -> bool:
     return token.relation in SUBJECT and token.head == scene.sentence(token.index).root
 
 
-def _previous_subject(scene: Scene, history: _Subjects, token: Token, fits: Fits) -> int | None:
+def _previous_subject(scene: Scene, history: _History, token: Token, fits: Fits) -> int | None:
     """For "it" and "they" that open a clause: the one subject of the sentence before that fits."""
     if not _opens(scene, token):
         return None

@@ -130,7 +130,12 @@ def _one(cast: Cast, fits: list[int], nominal: Nominal) -> int | None:
         return fits[0] if fits else None
     sentence = cast.scene.tokens[nominal.head].sentence
     recent = [n for n in fits if _near(cast, n, nominal.head, sentence)]
-    return recent[0] if len(recent) == 1 else None
+    if len(recent) == 1:
+        return recent[0]
+    pool = recent or fits
+    named = [n for n in pool if cast.players[n].named]
+    last = max(pool, key=lambda n: cast.last_before(n, nominal.head))
+    return last if named == [last] else None  # spoken of last, and the only one with a name
 
 
 def _near(cast: Cast, number: int, head: int, sentence: int) -> bool:

@@ -66,7 +66,11 @@ class Scene:
         """True for a proper noun, also one that the parser took for a common noun this once."""
         if token.tag in PROPER:
             return True
-        if token.text not in self.proper or not token.text[0].isupper():
+        if not token.text[0].isupper():
+            return False
+        if token.tag == "NN" and self.vote(token.index) == "GPE":
+            return True
+        if token.text not in self.proper:
             return False
         return token.tag in ("NN", "NNS") or token.relation in _ARGUMENTS
 

@@ -52,8 +52,8 @@ def _aside(parse: Parse, cue: Token) -> tuple[int, int]:
 def _is_clause(parse: Parse, cue: Token, child: Token) -> bool:
     """True for a clause that may be content; those the parser calls adverbial need a "that",
     or are infinitives right behind the object ("exhorted the sinners to pray")."""
-    if child.relation in ("ccomp", "xcomp", "acl"):
-        return True
+    if child.relation in ("ccomp", "xcomp", "acl"):  # a clause before ";" is one of its own
+        return child.index > cue.index or parse.tokens[min(child.right, cue.index)].text != ";"
     if child.relation in ("advcl", "relcl", "csubj") and cue.pos in ("NOUN", "ADJ"):
         return child.index > cue.index and has_that(parse, child)
     if child.relation != "advcl" or clause_shape(parse, child) != "infinitive":

@@ -23,6 +23,7 @@ def content_of(
         if not _fits(parse, match.entry, option, shape, quotes):
             continue
         pieces = _without_cue(_whole(parse, token, match, option, shape), match.cue)
+        pieces = (*_to_semicolon(parse, token, pieces, quotes), *_more(options, option))
         pieces = tuple(piece for p in pieces if (piece := trimmed(parse, p)))
         if pieces:
             whole = whole_quotes(pieces, quotes, token.index)
@@ -96,6 +97,29 @@ def _called_on(parse: Parse, token: Token, match: Match, pieces: Pieces) -> Piec
             ours = child.index in match.cue or child.lower in match.entry.prepositions
             return ((child.index + 1, child.right),) if ours else ()
     return ()
+
+
+def _more(options: list[Complement], option: Complement) -> Pieces:
+    """The further that-clauses of a list: "said that it rained; that the river rose; …"."""
+    if option.shape != "that" or option.told:
+        return ()
+    end = option.pieces[-1][1]
+    further = (c for c in options if c.shape == "that" and not c.told and c is not option)
+    return tuple(piece for c in further for piece in c.pieces if piece[0] >= end)
+
+
+def _to_semicolon(parse: Parse, token: Token, pieces: Pieces, quotes: QuoteMap) -> Pieces:
+    """Content behind a cue up to a semicolon outside quotation marks, unless "that" follows it."""
+    tokens = parse.tokens
+    cut: list[tuple[int, int]] = []
+    for first, last in pieces:
+        stop = next((i for i in range(first, last) if tokens[i].text == ";"), last)
+        goes_on = stop + 1 < last and tokens[stop + 1].relation in ("mark", "cc")
+        if first < token.index or stop == last or stop in quotes.marked or goes_on:
+            cut.append((first, last))
+            continue
+        return (*cut, (first, stop)) if first < stop else tuple(cut) or pieces
+    return tuple(cut)
 
 
 def _without_cue(pieces: Pieces, cue: tuple[int, ...]) -> Pieces:

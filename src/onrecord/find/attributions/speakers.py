@@ -5,6 +5,7 @@ from onrecord.model import Parse, Token
 
 Source = tuple[int, int, int]  # token range and head
 
+OF_OBJECT = ("as", "for", "of")  # "quoted him as saying", "blamed her for denying"
 INHERITS = ("conj", "xcomp", "advcl", "pcomp", "dep")
 
 
@@ -45,7 +46,10 @@ def subject_of(parse: Parse, verb: Token, *, depth: int = 4) -> Token | None:
     if verb.relation == "relcl" and governor.pos in NOUNS:
         return governor if verb.tag in ("VBG", "VBN") else None
     if verb.relation == "pcomp" and governor.relation == "prep":
-        governor = parse.head(governor)
+        preposition, governor = governor, parse.head(governor)
+        target = parse.child(governor, "dobj")
+        if target and target.index < preposition.index and preposition.lower in OF_OBJECT:
+            return target
     if verb.relation not in INHERITS or not depth or governor.index == verb.index:
         return None
     if governor.pos not in ("VERB", "AUX"):

@@ -9,6 +9,7 @@ from onrecord.knowledge.figures import NumberKind, NumberWord, numbers
 from onrecord.model import Token
 
 HYPHENS = frozenset("-–—‑")
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 WHOLES = frozenset({2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000})  # of "one in five"
 LARGEST_WHOLE = 1000
 LONGEST_PHRASE = 3  # words of a vague amount
@@ -199,17 +200,21 @@ def _part(tokens: Sequence[Token], i: int, end: int) -> Number | None:
     after = tokens[i + 1]
     whole = word.low == 2 and after.tag in ("DT", "PRP$") and after.lower not in ("a", "an")
     article = i > 0 and tokens[i - 1].lower in ("a", "an")
-    whole = whole or (word.low == 2 and _acts(tokens[i], after))
+    whole = whole or (word.low == 2 and _acts(tokens, i))
     if not whole and (after.lower != "of" or (word.low > 2 and not article)):
         return None
     first = i - 1 if article else i
     return Number(first, i + 1, 1 / word.low, 1 / word.low, "part", part=True)
 
 
-def _acts(part: Token, after: Token) -> bool:
-    """True for the subject of "half believed it"."""
-    verb = after.tag == "MD" or after.tag.startswith("VB")
-    return verb and part.relation in ("nsubj", "nsubjpass")
+def _acts(tokens: Sequence[Token], i: int) -> bool:
+    """True for the subject of "half believed it", also where the parser has it beside the verb."""
+    part, after = tokens[i], tokens[i + 1]
+    if after.tag != "MD" and not after.tag.startswith("VB"):
+        return False
+    if part.relation == "npadvmod" and part.head == after.index:
+        return all(tokens[child].relation not in SUBJECTS for child in after.children)
+    return part.relation in SUBJECTS
 
 
 def _words(tokens: Sequence[Token], i: int, end: int) -> Number | None:

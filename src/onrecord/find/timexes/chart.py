@@ -61,8 +61,10 @@ def join(run: Sequence[Piece]) -> list[list[Item]]:
             seen.add(key)
             starts[first].setdefault(item.kind, []).append(item)
             found[first].append(item)
+            behind = starts[item.last] if item.last < len(run) else {}
             for rule in table.get(item.kind, ()):
-                agenda += _extend(rule, item, starts)
+                if len(rule.form) == 1 or rule.form[1] in behind:
+                    agenda += _extend(rule, item, starts)
     return found
 
 

@@ -19,7 +19,8 @@ def clock(entry: TimeEntry, parts: Parts, context: Context) -> Meaning | None:
             return None
         written = f"T{time[0]:02}:{time[1]:02}" + (f":{time[2]}" if time[2] else "")
     spoken = context.spoken
-    day = context.last("D") if spoken and spoken.grain == "D" else context.published("D")
+    joins = spoken and spoken.grain == "D" and not context.stamp
+    day = context.last("D") if joins else context.published("D")
     return Meaning("TIME", period("D", day).value + written, None, "T", day)
 
 

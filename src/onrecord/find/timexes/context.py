@@ -28,11 +28,13 @@ class Context:
         self.quarter: Meaning | None = None
         self.used: dict[str, str] = {}
         self.kept = True
+        self.stamp = False
         self._tense: Callable[[], Tense] | None = None
 
-    def turn_to(self, tense: Callable[[], Tense]) -> None:
-        """Begin with a new expression."""
+    def turn_to(self, tense: Callable[[], Tense], *, stamp: bool = False) -> None:
+        """Begin with a new expression; a `stamp` is a sentence by itself, as in a live blog."""
         self._tense = tense
+        self.stamp = stamp
         self.used = {}
         self.kept = True
 

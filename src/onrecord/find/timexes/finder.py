@@ -11,7 +11,7 @@ from onrecord.find.timexes.chart import Item, is_worth, join
 from onrecord.find.timexes.context import Context
 from onrecord.find.timexes.dates import LENT, one_of_range
 from onrecord.find.timexes.figures import numeric_dates
-from onrecord.find.timexes.guards import allows
+from onrecord.find.timexes.guards import allows, is_alone
 from onrecord.find.timexes.operations import OPERATIONS
 from onrecord.find.timexes.pieces import Piece, pieces
 from onrecord.find.timexes.tense import tense_at
@@ -149,7 +149,7 @@ def _one(
     """The timex that the pieces `shown` make, if they mean something."""
     opening, closing = run[shown[0].first], run[shown[-1].last - 1]
     words = opening.token.index, closing.token.index + 1
-    context.turn_to(lambda: tense_at(parse, *words))
+    context.turn_to(lambda: tense_at(parse, *words), stamp=is_alone(parse, *words))
     meaning = mean()
     if not isinstance(meaning, Meaning):
         return

@@ -7,6 +7,7 @@ from onrecord.find.timexes.pieces import Piece, is_money
 from onrecord.knowledge.times import TimeEntry, time_entries
 from onrecord.model import Parse, Token
 
+MARKS = 2  # at the most, beside an expression that is a sentence: "10:42 -"
 _END = frozenset(".,;:!?)”\"'’")
 
 
@@ -17,7 +18,22 @@ def allows(entry: TimeEntry, parse: Parse, run: Sequence[Piece], item: Item) -> 
         return False
     if entry.before and not _behind(parse, run, item) & set(entry.before):
         return False
+    if entry.alone == "yes" and not _stands_alone(parse, run, item):
+        return False
     return not _forbidden(parse, run, item)
+
+
+def is_alone(parse: Parse, first: int, last: int) -> bool:
+    """True if the words `[first, last)` are a sentence, marks aside: the stamp of an entry."""
+    sentence = parse.sentences[parse.tokens[first].sentence]
+    others = (*range(sentence.first, first), *range(last, sentence.last))
+    return len(others) <= MARKS and not any(parse.tokens[i].text[0].isalnum() for i in others)
+
+
+def _stands_alone(parse: Parse, run: Sequence[Piece], item: Item) -> bool:
+    last = run[item.last - 1]
+    whole = last.end >= last.token.end
+    return whole and is_alone(parse, run[item.first].token.index, last.token.index + 1)
 
 
 def _forbidden(parse: Parse, run: Sequence[Piece], item: Item) -> bool:
