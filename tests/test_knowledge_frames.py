@@ -1,7 +1,9 @@
 """Each event frame against its own examples: every yes fires with its roles, no no fires."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -149,3 +151,20 @@ def test_doubles_are_refused() -> None:
     entry = Frame(verb=("defy",), type="REJECT", yes=("",), no=("",))
     with pytest.raises(KnowledgeError, match=r"two.toml: \[defy\] stands in one.toml already"):
         join_frames([("one.toml", {"defy": entry}), ("two.toml", {"defy": entry})])
+
+
+DOCS = (Path(__file__).parents[1] / "docs" / "events.md").read_text(encoding="utf-8")
+
+
+def test_the_docs_count_the_frames_and_codes_of_each_type() -> None:
+    wanted = {
+        kind: (
+            sum(frame.type == kind for frame in frames().values()),
+            len({frame.cameo for frame in frames().values() if frame.type == kind}),
+        )
+        for kind in values(EventType)
+    }
+    rows = re.findall(r"^\| `([A-Z]+)` \| [a-z-]+ \| (\d+) \| (\d+) \|$", DOCS, re.M)
+    assert {kind: (int(count), int(codes)) for kind, count, codes in rows} == wanted
+    codes = {frame.cameo for frame in frames().values() if frame.cameo}
+    assert f"{len(frames())} frames give {len(codes)} CAMEO codes" in DOCS

@@ -19,7 +19,7 @@ from babel import Locale
 ROOT = Path(__file__).resolve().parent.parent
 OVERLAY = ROOT / "tools" / "countries.overlay.tsv"
 TABLE = ROOT / "src" / "onrecord" / "knowledge" / "data" / "countries.tsv"
-COLUMNS = ("code", "name", "names", "adjectives", "people", "capital", "seats")
+COLUMNS = ("code", "name", "names", "adjectives", "people", "capital", "seats", "then")
 LISTS = ("names", "adjectives", "people", "seats")
 NO_NAMES = frozenset({"Male", "Ciudad de la Paz"})  # an English word; a capital of plans
 FORMER = frozenset({"ANT", "CSK", "DDR", "HVO", "RHO", "SCG", "SUN", "VDR", "YMD", "YUG"})
@@ -30,6 +30,7 @@ HEAD = """\
 # Codes and capitals: GeoNames, geonames.org, CC BY 4.0 (changed: spellings, seats of government).
 # English names: Unicode CLDR, Unicode-3.0. All else: tools/countries.overlay.tsv, our own.
 # capital: its usual spelling in English news; other spellings stand among the seats.
+# then: what was the capital of a former state and is another's now.
 """
 
 Row = dict[str, str]
@@ -76,7 +77,7 @@ def _overlay() -> Iterator[tuple[int, Row]]:
 def _lay(overlay: Row, row: Row) -> None:
     """Lay one overlay row over a sourced one: single values replace, lists grow."""
     before = {column: row[column] for column in ("name", "capital")}
-    for column in ("name", "capital"):
+    for column in ("name", "capital", "then"):
         row[column] = (overlay.get(column) or row[column]).removeprefix("-")
     for column in LISTS:
         row[column] = "|".join(

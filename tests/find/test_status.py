@@ -1,5 +1,6 @@
 """One event in many wordings, and its status."""
 
+import re
 import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -102,3 +103,16 @@ def test_what_is_negated_stays_so_under_anything_but_a_negation(outer: Status) -
 def test_a_fact_adds_nothing(status: Status) -> None:
     assert total(status, "happened") == status
     assert bind("happened", status) == status
+
+
+def test_every_status_of_the_docs_is_told_right(parse_texts: ParseTexts) -> None:
+    """Each row of docs/events.md: its example has that status, and no status is left out."""
+    page = (Path(__file__).parents[2] / "docs" / "events.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z]+)` \| .+ \| (.+\*\*.+) \|$", page, re.M)
+    assert {status for status, _ in rows} == set(values(Status))
+    for (status, example), parse in zip(
+        rows, parse_texts([text.replace("**", "") for _, text in rows]), strict=True
+    ):
+        word = example.split("**")[1]
+        trigger = next(t for t in parse.tokens if t.text == word)
+        assert (example, status_of(parse, trigger).status) == (example, status)

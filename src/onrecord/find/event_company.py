@@ -3,7 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from onrecord.find.event_places import WHERE, Places
+from onrecord.find.event_places import WHERE
+from onrecord.find.event_sides import Places
 from onrecord.model import Draft, Span, Timex, Token
 
 COUNTED = frozenset(

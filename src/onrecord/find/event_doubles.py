@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from onrecord.find.event_frames import NO_CHOICE, Choice
-from onrecord.find.event_places import Places, Tree
+from onrecord.find.event_places import Tree
+from onrecord.find.event_sides import Places
 from onrecord.model import Token
 from onrecord.model.words import EventType
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from onrecord.find.event_places import MODIFIERS, WHERE, Places, Tree
+from onrecord.find.event_places import MODIFIERS, WHERE, Tree
+from onrecord.find.event_sides import Places
 from onrecord.find.event_subjects import RELATIVE
 from onrecord.knowledge.event_words import hollow_nouns
 from onrecord.knowledge.frames import Frame
@@ -51,12 +52,19 @@ class Fillers:
         if not recipients:
             recipients, _ = self._first(others, wide)
         if frame.type and all(self.actors[i].kind == "place" for i in recipients):
-            recipients = self._within(_matter(frame, wide), actors) or recipients
+            matter = _matter(frame, wide)
+            if frame.needs != "actor":
+                matter = self._solid(matter)
+            recipients = self._within(matter, actors) or recipients
         if not recipients and len(actors) > 1 and frame.type in MUTUAL:
             return actors, actors
         if place == "between" or (frame.reciprocal and recipients == actors):
             return actors, recipients or actors
         return actors, tuple(r for r in recipients if r not in actors)
+
+    def _solid(self, heads: Iterable[Token]) -> list[Token]:
+        """Without what only tells of others: "released the names of the donors"."""
+        return [head for head in heads if head.lemma not in self.hollow]
 
     def _within(self, heads: Iterable[Token], actors: tuple[str, ...]) -> tuple[str, ...]:
         """To whom what is promised, refused or threatened would be done.
@@ -81,6 +89,8 @@ class Fillers:
         """The actors of the first place that has any; with `known`, any of a known country."""
         for place in wanted:
             heads = places.heads.get(place)
+            if heads and place == "object":
+                heads = self._solid(heads)
             ids = self.of_all(heads) if heads else ()
             if ids and (not known or any(self.actors[i].country for i in ids)):
                 return ids, place
@@ -107,7 +117,7 @@ class Fillers:
             return self._own(own, token, depth)
         if token.lower in RELATIVE:
             return self._antecedent(token, depth)
-        return () if token.lemma in self.hollow else self._inner(token, depth)
+        return self._inner(token, depth)
 
     def _own(self, own: str, token: Token, depth: int) -> tuple[str, ...]:
         """The actor itself, or for a group of several countries its parts: "the leaders of Rome

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.find.event_places import Places, Tree
+from onrecord.find.event_places import Tree
+from onrecord.find.event_sides import Places
 from onrecord.knowledge.event_words import EventVerb, event_nouns, event_verbs
 from onrecord.knowledge.frames import Frame, frames
 

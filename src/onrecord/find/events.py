@@ -19,7 +19,8 @@ from onrecord.find.event_frames import (
     event_words,
     ordered,
 )
-from onrecord.find.event_places import Places, Tree, with_object
+from onrecord.find.event_places import Tree
+from onrecord.find.event_sides import Places, with_object
 from onrecord.find.event_subjects import SUBJECTS
 from onrecord.find.status import Judged, Statuses
 from onrecord.find.status_links import cue_index

@@ -16,6 +16,7 @@ class Country(Struct, frozen=True, forbid_unknown_fields=True):
 
     `names` are other names and short forms, `adjectives` stand before nouns ("South Korean"),
     `people` are its people ("Russians"), `seats` stand for its government ("the Kremlin").
+    `then` was the capital of a former state and is another's now (Prague).
     """
 
     code: str
@@ -25,6 +26,7 @@ class Country(Struct, frozen=True, forbid_unknown_fields=True):
     people: tuple[str, ...] = ()
     capital: str = ""
     seats: tuple[str, ...] = ()
+    then: str = ""
 
 
 class Body(Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,9 +4,17 @@ import re
 
 from onrecord.find.actors.appositions import read_apposition, read_title, take_phrase_after
 from onrecord.find.actors.offices import is_country
-from onrecord.find.actors.parts import place_before
+from onrecord.find.actors.places import (
+    by_country_after,
+    by_gazetteer,
+    by_opening,
+    by_preposition,
+    by_region_after,
+    home_of,
+    region_after,
+    take_region,
+)
 from onrecord.find.actors.scene import Found, Scene
-from onrecord.knowledge.world import Place
 from onrecord.model import Token
 from onrecord.model.words import ActorKind
 
@@ -22,7 +30,9 @@ _PAIR = 2
 
 def type_names(scene: Scene, names: list[Found]) -> list[Found]:
     """Give each name its kind, office and country; names of things and days are dropped."""
+    printed = {name.sense.key for name in names if name.sense and name.sense.use != "capital"}
     for name in names:
+        _take_former(scene, name, printed)
         _place_capital(scene, name)
     for name in names:
         if not name.sense or name.sense.use in ("body", "outlet"):
@@ -56,11 +66,20 @@ def _keep_opening(scene: Scene, name: Found) -> bool:
     return True
 
 
+def _take_former(scene: Scene, name: Found, printed: set[str]) -> None:
+    """Prague is Czechoslovakia's where the report names that state and not the Czech Republic."""
+    if name.sense is None or name.sense.use != "capital" or name.sense.key in printed:
+        return
+    for sense in scene.lexicon.former.get(scene.text(name.first, name.last).lower(), ()):
+        if sense.key in printed:
+            name.sense, name.country = sense, sense.country
+
+
 def _place_capital(scene: Scene, name: Found) -> None:
     """A capital after "in" or "at" is the town, elsewhere its government."""
     if name.sense is None or name.sense.use != "capital":
         return
-    if _region_after(scene, name):  # Paris, Texas
+    if region_after(scene, name):  # Paris, Texas
         name.sense, name.country, name.sector, name.entry = None, None, None, ""
         return
     token = scene.tokens[name.head]
@@ -79,7 +98,7 @@ def _read_words(scene: Scene, name: Found) -> None:
             name.gender = name.gender or _first_name(scene, name)
         return
     tests = (
-        _by_byline, _by_country_after, _by_region_after, _by_gazetteer, _by_opening, _by_place,
+        _by_byline, by_country_after, by_region_after, by_gazetteer, by_opening, by_preposition,
         _by_first_name, _by_head, _by_shape, _by_vote,
     )  # fmt: skip
     for test in tests:
@@ -103,101 +122,6 @@ def _by_byline(scene: Scene, name: Found) -> bool:
         return False
     name.kind, name.entry, name.detail = "person", "byline", text
     name.gender = _first_name(scene, name)
-    return True
-
-
-def _region_after(scene: Scene, name: Found) -> Place | None:
-    """The state or province between commas behind a town; not that of "In Lissa, Ohio won"."""
-    other = scene.owner.get(name.last + 1)
-    if other is None or other.sense or scene.tokens[name.last].text != ",":
-        return None
-    towards = scene.tokens[other.head].head
-    if not name.first <= towards < name.last:
-        return None
-    region = scene.lexicon.places.get(scene.text(other.first, other.last).lower())
-    return region if region and region.kind == "region" else None
-
-
-def _by_region_after(scene: Scene, name: Found) -> bool:
-    """A town with its state: "Lissa, Ohio"."""
-    region = _region_after(scene, name)
-    if region is None or scene.vote(name.head) in ("PERSON", "ORG"):
-        return False
-    name.kind, name.entry, name.country = "place", "place-word", region.country
-    name.detail = region.name
-    return True
-
-
-def _by_gazetteer(scene: Scene, name: Found) -> bool:
-    """A large city or a region. One word that the recogniser takes for a person or a body is one
-    only after a preposition of place."""
-    place = scene.lexicon.places.get(scene.text(name.first, name.last).lower())
-    if place is None:
-        return False
-    token = scene.tokens[name.head]
-    if scene.vote(token.index) in ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT"):
-        governor = scene.tokens[token.head]
-        after = scene.lexicon.is_a(governor.lower, "place-preposition")
-        after = after or (scene.vote(token.index) != "PERSON" and governor.lower == "of")
-        if name.last - name.first == 1 and not (after and token.relation == "pobj"):
-            return False
-    name.kind, name.entry, name.detail = "place", "table:places", place.name
-    name.country = place.country
-    return True
-
-
-def _by_opening(scene: Scene, name: Found) -> bool:
-    """A name that opens as places do ("Port Amber"), or that "the town of" names."""
-    tokens, lexicon = scene.tokens, scene.lexicon
-    opens = lexicon.is_a(tokens[name.first].lower, "place-first")
-    last = tokens[name.last - 1].lower
-    if opens and name.last - name.first > 1 and not lexicon.is_a(last, "body"):
-        if scene.vote(name.last - 1) == "ORG":
-            return False
-        name.kind, name.entry, name.detail = "place", "place-word", tokens[name.first].text
-        return True
-    return called_place(scene, name)
-
-
-def called_place(scene: Scene, name: Found) -> bool:
-    """True for the name in "the town of Corvid Bay", "the suburb of Sheikh Amber"."""
-    noun = place_before(scene, name.first)
-    if noun is None:
-        return False
-    name.kind, name.entry, name.detail = "place", "place-word", noun.lower
-    return True
-
-
-def _by_country_after(scene: Scene, name: Found) -> bool:
-    """A town with its country: "Corvid Bay, Rovia"."""
-    at = name.last
-    if at + 1 >= len(scene.tokens) or scene.tokens[at].text != ",":
-        return False
-    other = scene.owner.get(at + 1)
-    if other is None or other.sense is None or other.sense.use != "country":
-        return False
-    towards = scene.tokens[other.head].head
-    opens = name.first == scene.sentence(name.first).first  # a dateline
-    inside = name.first <= towards < name.last
-    if not (inside or opens) or scene.vote(name.head) == "PERSON":
-        return False
-    name.kind, name.entry, name.country = "place", "place-word", other.country
-    name.detail = other.sense.name
-    return True
-
-
-def _by_place(scene: Scene, name: Found) -> bool:
-    """One word after "in" or "near" is a place."""
-    token = scene.tokens[name.head]
-    if name.last - name.first > 1 or token.relation != "pobj" or token.text.isupper():
-        return False
-    if scene.vote(token.index) not in ("", *_VOTES) or scene.vote(token.index) == "NORP":
-        return False
-    if not scene.lexicon.is_a(scene.tokens[token.head].lower, "inside"):
-        return False
-    if scene.lexicon.is_a(token.lower, "body") or scene.lexicon.is_a(token.lower, "thing"):
-        return False
-    name.kind, name.entry, name.detail = "place", "place-word", scene.tokens[token.head].lower
     return True
 
 
@@ -230,29 +154,11 @@ def _by_head(scene: Scene, name: Found) -> bool:
     elif lexicon.is_a(head.lower, "body") or _is_body_role(scene, head, name.first):
         name.kind, name.entry, name.detail = "organization", "body-word", head.text
         name.sector = name.sector or _sector(scene, name, head)
-        name.country = name.country or _home(scene, name)
+        name.country = name.country or home_of(scene, name)
     elif lexicon.is_a(head.lower, "place"):
         name.kind, name.entry, name.detail = "place", "place-word", head.text
-        _take_region(scene, name)
+        take_region(scene, name)
     return bool(name.entry)
-
-
-def _home(scene: Scene, name: Found) -> str | None:
-    """The country of the city or region that the name of a body opens with: "Mumbai Police"."""
-    for last in range(min(name.last, name.first + 3), name.first, -1):
-        place = scene.lexicon.places.get(scene.text(name.first, last).lower())
-        if place:
-            return place.country
-    return None
-
-
-def _take_region(scene: Scene, name: Found) -> None:
-    """The country that the name of a region opens or ends with: "Southern Rovia"."""
-    for i in range(name.first, name.last):
-        match = scene.lexicon.match(scene.tokens, i, name.last)
-        if match and match.sense.use in ("country", "adjective"):
-            name.country = match.sense.country
-            return
 
 
 def _is_body_role(scene: Scene, head: Token, first: int) -> bool:
@@ -294,7 +200,7 @@ def _by_vote(scene: Scene, name: Found) -> bool:
     if kind:
         name.kind, name.entry, name.detail = kind, "recogniser", label
         if kind == "place":
-            _take_region(scene, name)
+            take_region(scene, name)
         return True
     if label:
         name.entry = "thing"

@@ -69,6 +69,7 @@ class Lexicon:
         self.generic: dict[str, str] = {}
         self.gender: dict[str, str] = {}
         self.number: dict[str, str] = {}
+        self.former: dict[str, list[Sense]] = {}  # states whose capital is now another's
         self.places: dict[str, Place] = {place.name.lower(): place for place in places()}
         self._add_words()
         self._add_bodies()
@@ -154,6 +155,9 @@ class Lexicon:
             for use, kind, names in groups:
                 sense = Sense(use, key, country.name, kind, country.code)
                 self._add_names(names, sense)
+            if country.then:
+                sense = Sense("capital", key, country.name, "country", country.code)
+                self.former.setdefault(country.then.lower(), []).append(sense)
             one = Sense("people", f"person:{country.code}", country.name, "person", country.code)
             self._add_names((p[:-1] for p in country.people if p.endswith("s")), one)
             for seat in country.seats:

@@ -2,7 +2,13 @@
 
 import msgspec
 
-from onrecord.find.attributions.circumstances import relays_of, said_at, without_time
+from onrecord.find.attributions.circumstances import (
+    Times,
+    relays_of,
+    said_at,
+    times_of,
+    without_time,
+)
 from onrecord.find.attributions.kinds import kind_of
 from onrecord.find.attributions.moods import in_mood
 from onrecord.find.attributions.nested import containers, without_idle
@@ -37,12 +43,15 @@ def recorded(draft: Draft, found: list[Found], quotes: QuoteMap, notes: list[Not
     actors = {actor.id: actor for actor in draft.actors}
     mention_at = dict(draft.mention_at)
     reasons = dict(draft.reasons)
+    times = times_of(draft)
     attributions: list[Attribution] = []
     for number, relation in enumerate(found):
         ident = f"S{number + 1}"
-        relation = without_time(draft, in_mood(parse, relation))
+        relation = without_time(parse, in_mood(parse, relation), times)
         actor = _actor(parse, relation, found, outer[number], actors, mention_at)
-        attribution = _attribution(draft, ident, relation, actor, quotes, outer[number], actors)
+        attribution = _attribution(
+            draft, ident, relation, actor, quotes, outer[number], actors, times
+        )
         attributions.append(attribution)
         reasons[ident] = _reason(parse, relation, actor)
     return msgspec.structs.replace(
@@ -93,6 +102,7 @@ def _attribution(
     quotes: QuoteMap,
     outer: int | None,
     actors: dict[str, Actor],
+    times: Times,
 ) -> Attribution:
     parse = draft.parse
     tokens = parse.tokens
@@ -111,13 +121,13 @@ def _attribution(
         ),
         cue=Cue(
             spans=spans_of(tokens, _runs(relation.cue)),
-            lemma=" ".join(tokens[i].lemma for i in relation.cue),
+            lemma=_lemma(parse, relation),
         ),
         content=Content(spans=spans_of(tokens, relation.pieces)),
         quotation=_quotation(relation, quotes),
         act=by_thing or relation.act,
-        said=said_at(draft, relation),
-        relays=relays_of(draft, relation, actor),
+        said=said_at(draft.parse, relation, times),
+        relays=relays_of(draft, relation, actor, actors),
         within=f"S{outer + 1}" if outer is not None else None,
         confidence=round(relation.sure * share, 2),
         why=": ".join((relation.name, ", ".join((relation.shape, *_mood(relation))))),
@@ -128,6 +138,13 @@ def _mood(relation: Found) -> list[str]:
     """What the cue's own modal verb and negation say, in words."""
     said = [f"{relation.modal}: not yet said"] if relation.modal else []
     return [*said, "negated"] if relation.negated else said
+
+
+def _lemma(parse: Parse, relation: Found) -> str:
+    """The lemmas of the cue's words; prepositions as printed ("according to")."""
+    words = [parse.tokens[i] for i in relation.cue]
+    printed = relation.entry.pos == "preposition"
+    return " ".join(word.lower if printed else word.lemma for word in words)
 
 
 def _runs(indices: tuple[int, ...]) -> list[tuple[int, int]]:

@@ -23,7 +23,17 @@ LIGHT = ("noun", "infinitive", "gerund", "about")
 
 def containers(found: list[Found]) -> list[int | None]:
     """For each relation the smallest other one whose content holds its cue."""
-    return [_container(found, i) for i in range(len(found))]
+    cues: dict[int, list[int]] = {}
+    for number, relation in enumerate(found):
+        cues.setdefault(relation.cue[0], []).append(number)
+    smallest: list[int | None] = [None] * len(found)
+    for number, relation in enumerate(found):
+        inside = (i for first, last in relation.pieces for i in range(first, last) if i in cues)
+        for other in (other for i in inside for other in cues[i] if other != number):
+            best = smallest[other]
+            if best is None or relation.size() < found[best].size():
+                smallest[other] = number
+    return smallest
 
 
 def without_idle(parse: Parse, found: list[Found], known: Mapping[int, str]) -> list[Found]:
@@ -52,9 +62,3 @@ def _is_idle(parse: Parse, relation: Found, outer: Found, known: Mapping[int, st
     if personal and who is None and relation.entry.pos == "verb":
         return relation.act not in PERFORMED
     return relation.act == "assert" and relation.shape in LIGHT and (same or head is None)
-
-
-def _container(found: list[Found], number: int) -> int | None:
-    cue = found[number].cue[0]
-    around = [i for i, r in enumerate(found) if i != number and r.covers(cue)]
-    return min(around, key=lambda i: found[i].size()) if around else None

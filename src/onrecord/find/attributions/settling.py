@@ -1,5 +1,7 @@
 """Which relations stand: one a cue, none for speech that is not made, quotations whole."""
 
+from bisect import bisect_left
+
 import msgspec
 
 from onrecord.find.attributions.clauses import SUBJECTS, trimmed, without
@@ -109,16 +111,23 @@ def continued(parse: Parse, found: list[Found], quotes: QuoteMap) -> list[Found]
     It goes on from the sentence before it in the same paragraph, or from a quotation that ran on
     to the next paragraph.
     """
-    claimed: set[int] = set()
+    reach = _reaches(found)
+    speaking = sorted(
+        (r.head, i) for i, r in enumerate(found) if r.shape in SPOKEN and "quote" in r.entry.takes
+    )
     for quote in quotes.quotes:
-        if quote.first in claimed or _holds_cue(found, quote):
+        if reach.get(quote.first, 0) >= quote.last:
             continue
-        at = _speaker_before(parse, found, quote, quotes)
+        before = bisect_left(speaking, (quote.first, 0)) - 1
+        at = (
+            _speaker_before(parse, found, quote, quotes, speaking[before][1])
+            if before >= 0
+            else None
+        )
         if at is not None:
             r = found[at]
             pieces = (*r.pieces, (quote.first, quote.last))
             found[at] = msgspec.structs.replace(r, pieces=tuple(sorted(pieces)))
-            claimed.add(quote.first)
     return found
 
 
@@ -130,21 +139,20 @@ def speaks_of_self(parse: Parse, relation: Found, quotes: QuoteMap) -> bool:
     return speaker in FIRST_PERSON and relation.entry.act not in PERFORMED
 
 
-def _holds_cue(found: list[Found], quote: Quote) -> bool:
-    """True if the quotation is part of a larger content."""
-    return any(a <= quote.first and quote.last <= b for r in found for a, b in r.pieces)
+def _reaches(found: list[Found]) -> dict[int, int]:
+    """For each token in a content, how far the longest content over it reaches."""
+    reach: dict[int, int] = {}
+    for relation in found:
+        for first, last in relation.pieces:
+            for i in range(first, last):
+                reach[i] = max(reach.get(i, 0), last)
+    return reach
 
 
-def _speaker_before(parse: Parse, found: list[Found], quote: Quote, quotes: QuoteMap) -> int | None:
-    """The relation whose direct speech a quotation continues."""
-    speaking = [
-        i
-        for i, r in enumerate(found)
-        if r.head < quote.first and r.shape in SPOKEN and "quote" in r.entry.takes
-    ]
-    if not speaking:
-        return None
-    best = max(speaking, key=lambda i: found[i].head)
+def _speaker_before(
+    parse: Parse, found: list[Found], quote: Quote, quotes: QuoteMap, best: int
+) -> int | None:
+    """The relation whose direct speech a quotation continues: the last before it, or none."""
     relation = found[best]
     here = parse.sentences[parse.tokens[quote.first].sentence]
     there = parse.sentences[parse.tokens[relation.head].sentence]
