@@ -12,7 +12,21 @@ from onrecord.find.actors import find_actors
 from onrecord.find.events import find_events
 from onrecord.find.timexes import find_timexes
 from onrecord.knowledge.event_words import event_nouns, event_verbs
-from onrecord.model import Attribution, Content, Cue, Draft, Event, Figure, Source, Span, Timex
+from onrecord.model import (
+    Attribution,
+    Content,
+    Cue,
+    Draft,
+    Event,
+    Figure,
+    Parse,
+    Report,
+    Sentence,
+    Source,
+    Span,
+    Timex,
+    Token,
+)
 
 DraftTexts = Callable[[Sequence[str]], list[Draft]]
 CORPUS: dict[str, Any] = tomllib.loads(
@@ -44,7 +58,7 @@ LINES = [
 def drafts(draft_texts: DraftTexts) -> dict[str, Draft]:
     texts = sorted({str(line.values[0]).split(" => ")[0] for line in LINES})
     found = draft_texts(texts)
-    return {t: find_events(find_actors(d)) for t, d in zip(texts, found, strict=True)}
+    return {t: find_events(find_actors(find_timexes(d))) for t, d in zip(texts, found, strict=True)}
 
 
 @pytest.fixture(scope="module")
@@ -171,3 +185,27 @@ def test_any_text_gives_events_and_no_error(draft_texts: DraftTexts) -> None:
 
 def test_the_same_draft_gives_the_same_events(told: Draft) -> None:
     assert find_events(told).events == told.events
+
+
+def chained(relation: str, tag: str, count: int = 5000) -> Parse:
+    """A sentence in which each word hangs on the next."""
+    last = count - 1
+    tokens = tuple(
+        Token(
+            index=i, start=7 * i, end=7 * i + 6, text="attack", lower="attack", lemma="attack",
+            tag=tag, pos="NOUN" if tag == "NN" else "VERB", morph="",
+            relation="ROOT" if i == last else relation, head=min(i + 1, last),
+            children=(i - 1,) if i else (), left=0, right=i + 1, sentence=0,
+        )
+        for i in range(count)
+    )  # fmt: skip
+    text = "attack " * count
+    sentence = Sentence(0, 0, len(text), 0, count, last, 0)
+    return Parse(report=Report(id="r", ref="r", text=text), tokens=tokens, sentences=(sentence,))
+
+
+@pytest.mark.parametrize("relation", ["conj", "xcomp", "ccomp", "nsubj", "pobj", "prep", "relcl"])
+@pytest.mark.parametrize("tag", ["VBN", "NN"])
+def test_the_longest_sentence_is_no_error(relation: str, tag: str) -> None:
+    found = find_events(Draft(parse=chained(relation, tag)))
+    assert len(found.events) >= 1

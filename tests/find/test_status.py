@@ -36,7 +36,9 @@ def single(line: str, *, failing: bool = False) -> Any:
     return pytest.param(trigger, sentence, status, True, id=line, marks=marks)
 
 
-LINES += [single(line) for line in CORPUS["one-by-one"]["lines"]]
+LINES += [
+    single(line) for kind in ("lines", "told", "attitudes") for line in CORPUS["one-by-one"][kind]
+]
 LINES += [single(line, failing=True) for line in CORPUS["one-by-one"]["failing"]]
 
 

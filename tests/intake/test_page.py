@@ -8,9 +8,9 @@ import pytest
 from lxml import html
 
 from onrecord.errors import NotText, ReadError
-from onrecord.model import Report
 from onrecord.intake import Problem, place_on_page, report_of_page
 from onrecord.intake.page_facts import page_facts
+from onrecord.model import Report
 
 PAGES = Path(__file__).parent / "pages"
 LONG = "The envoy left the harbour on Monday, officials said, and gave no reason for it. " * 4

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import NotText, ReadError
-from onrecord.model import Report
 from onrecord.intake import Problem, count_hint, open_reports, report_of_file
+from onrecord.model import Report
 
 TEXT = "The envoy left the harbour on Monday, officials said. He gave no reason for his journey."
 KOREAN = "대변인은 일요일에 배가 항구를 떠났다고 밝혔다. 그는 이유를 말하지 않았다."

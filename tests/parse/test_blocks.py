@@ -49,6 +49,10 @@ def test_a_dateline_is_a_block_of_its_own() -> None:
 
 def test_the_clock_time_of_an_entry_is_a_block_of_its_own() -> None:
     assert words("10:42 a.m. The gates opened.") == ["10:42 a.m.", "The gates opened."]
+    assert words("10:42 a.m. CORRECTION: Nobody came.") == [
+        "10:42 a.m.",
+        "CORRECTION: Nobody came.",
+    ]
     assert words("17.05 GMT - The gates shut.") == ["17.05 GMT -", "The gates shut."]
     assert words("The gates opened at 10:42 a.m.") == ["The gates opened at 10:42 a.m."]
     assert words("17.05 million people came.") == ["17.05 million people came."]

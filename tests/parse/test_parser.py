@@ -77,7 +77,9 @@ def test_order_and_company_of_reports_do_not_matter(parser: Parser) -> None:
 def test_line_breaks_end_sentences_unless_lines_wrap(parser: Parser) -> None:
     headed = parser.parse(report_of("Dam holds in the north\nThe river fell on Monday."))
     assert [s.paragraph for s in headed.sentences] == [0, 1]
-    wrapped = "The river in the north\nof the country fell on Monday,\nand the dam held,\nthey said."
+    wrapped = (
+        "The river in the north\nof the country fell on Monday,\nand the dam held,\nthey said."
+    )
     assert len(parser.parse(report_of(wrapped)).sentences) == 1
 
 

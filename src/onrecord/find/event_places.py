@@ -9,6 +9,7 @@ from onrecord.find.event_subjects import DEEPEST, RELATIVE, SUBJECTS, Subjects, 
 from onrecord.model import Parse, Token
 
 WHERE = frozenset({"in", "at", "near", "inside", "outside", "off"})
+AWAY = frozenset({"away", "off", "apart", "aside", "forward"})  # particles parsed as adverbs
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nn"})
 
 
@@ -88,6 +89,8 @@ class Tree(Subjects):
             places.adverbs.add(child.lower)
         elif relation == "advmod":
             places.particles.add(child.lower)
+            if child.lower in AWAY and child.index == verb.index + 1:
+                places.adverbs.add(child.lower)
         elif relation == "advcl":
             if self._to_do(child):
                 places.purposes.append(child)

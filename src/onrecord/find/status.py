@@ -204,6 +204,8 @@ class Statuses(OwnStatus):
                 return self._sum(own, self.judge(raised))
         if shape == "subject" and self._imagined(token, own, link.governor):
             return self._sum(own, self.judge(link.governor))
+        if token.relation == "relcl" and self._inside(token, own):
+            return self._sum(own, self.judge(link.governor))
         if self._brought_about(token, own, shape):
             return self._sum(own, self.judge(link.governor))
         if shape == "clause":
@@ -213,6 +215,15 @@ class Statuses(OwnStatus):
     def _ranked(self, noun: Token) -> bool:
         """True for "the first woman" in "the first woman to lead the party"."""
         return any(c.lower in self.cues.rank for c in self.parse.children(noun))
+
+    def _inside(self, token: Token, own: Step) -> bool:
+        """True for what came about in an event: "accused of a raid in which two men died"."""
+        return own.status in FACTUAL and any(
+            child.lower == "in"
+            and self.parse.child(child, "pobj") is not None
+            and self.tokens[child.index + 1].tag == "WDT"
+            for child in self.parse.children(token)
+        )
 
     def _imagined(self, token: Token, own: Step, verb: Token) -> bool:
         """True for a new thing as subject of "would": "sanctions would hurt Rome"."""

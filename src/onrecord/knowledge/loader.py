@@ -31,7 +31,7 @@ def load_entries(file: str, kind: type[Entry]) -> dict[str, Entry]:
 
 
 def load_rows(file: str, kind: type[Row]) -> list[Row]:
-    """Rows of a TSV file, checked against `kind`: the first line that is no comment names the columns.
+    """Rows of a TSV file, checked against `kind`; its first line, comments aside, names the columns.
 
     An empty cell takes the column's default. A list column holds values parted by "|".
     """

@@ -1,7 +1,7 @@
 """Quotation marks: which open, which close, and which do both."""
 
 OPENS: dict[str, frozenset[str]] = {
-    "“": frozenset("”\"") | {"''"},
+    "“": frozenset('”"') | {"''"},
     "``": frozenset(["''", '"', "”"]),
     "„": frozenset("“”"),
     "«": frozenset("»"),

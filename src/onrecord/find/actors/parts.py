@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from onrecord.find.actors.lookup import Match, RoleMatch
 from onrecord.find.actors.scene import HYPHENS, MODIFIES, Found, Scene
-from onrecord.knowledge.world import Role
+from onrecord.knowledge.world import Place, Role
 from onrecord.model import Token
 
 _HONORIFIC = Role("", title="yes")
@@ -24,7 +24,7 @@ def part_run(scene: Scene, first: int, last: int, match: Match | None) -> Iterat
         yield from part_run(scene, cut + 1, last, lexicon.match(tokens, cut + 1, last))
         return
     known = _known_end(scene, first, last, match)
-    whole = known or (not match and place_before(scene, first))
+    whole = known or (not match and (place_before(scene, first) or _is_saint(scene, first, last)))
     title = None if whole else _title(scene, first, last)
     if known:
         yield from _ending(scene, first, known)
@@ -84,6 +84,21 @@ def place_before(scene: Scene, first: int) -> Token | None:
     noun = tokens[first - 2]
     is_place = noun.text.islower() and scene.lexicon.is_a(noun.lower, "place")
     return noun if is_place and noun.sentence == tokens[first].sentence else None
+
+
+def large_place(scene: Scene, first: int, last: int) -> tuple[int, Place] | None:
+    """Where the city or region that opens a run ends, and its row: "St. Louis", "Ohio"."""
+    for end in range(min(last, first + 4), first, -1):
+        place = scene.lexicon.places.get(scene.text(first, end).lower())
+        if place:
+            return end, place
+    return None
+
+
+def _is_saint(scene: Scene, first: int, last: int) -> bool:
+    """True for a town whose name opens like a title: "St. Louis"."""
+    opens = scene.lexicon.is_a(scene.tokens[first].lower, "honorific")
+    return opens and large_place(scene, first, last) is not None
 
 
 def past_stops(scene: Scene, first: int, last: int) -> int:
@@ -244,6 +259,11 @@ def _before_title(scene: Scene, first: int, title: RoleMatch, match: Match | Non
     if match or _is_body(scene, first, end) or (scene.vote(first) == "ORG" and end - first > 1):
         known = enter_known(scene, match) if match and not _is_body(scene, first, end) else None
         return known or enter_name(scene, first, end, match)
+    place = large_place(scene, first, end)
+    if place and place[0] == end:  # San Francisco Mayor
+        name = enter_name(scene, first, end, None)
+        name.kind, name.country = "place", place[1].country
+        return name
     if end - first == 1 and scene.tokens[first].text.isupper():
         return enter_name(scene, first, end, None)
     return None

@@ -1,6 +1,6 @@
 """Tell that a name is a place, and of which country."""
 
-from onrecord.find.actors.parts import place_before
+from onrecord.find.actors.parts import large_place, place_before
 from onrecord.find.actors.scene import Found, Scene
 from onrecord.knowledge.world import Place
 
@@ -38,9 +38,14 @@ def by_gazetteer(scene: Scene, name: Found) -> bool:
         return False
     token = scene.tokens[name.head]
     if scene.vote(token.index) in _OTHERS:
+        beside = scene.owner.get(token.head) if token.relation == "conj" else None
+        if beside and beside.kind == "place":  # "Aleppo and Homs"
+            token = scene.tokens[beside.head]
         governor = scene.tokens[token.head]
         after = scene.lexicon.is_a(governor.lower, "place-preposition")
-        after = after or (scene.vote(token.index) != "PERSON" and governor.lower == "of")
+        after = after or (
+            governor.lower == "of" and (bool(beside) or scene.vote(name.head) != "PERSON")
+        )
         if name.last - name.first == 1 and not (after and token.relation == "pobj"):
             return False
     name.kind, name.entry, name.detail = "place", "table:places", place.name
@@ -105,11 +110,8 @@ def by_preposition(scene: Scene, name: Found) -> bool:
 
 def home_of(scene: Scene, name: Found) -> str | None:
     """The country of the city or region that the name of a body opens with: "Mumbai Police"."""
-    for last in range(min(name.last, name.first + 3), name.first, -1):
-        place = scene.lexicon.places.get(scene.text(name.first, last).lower())
-        if place:
-            return place.country
-    return None
+    place = large_place(scene, name.first, name.last)
+    return place[1].country if place else None
 
 
 def take_region(scene: Scene, name: Found) -> None:

@@ -27,6 +27,7 @@ from onrecord.model import (
     Reason,
     Source,
     Span,
+    Token,
 )
 from onrecord.model.words import Quotation
 
@@ -109,6 +110,8 @@ def _attribution(
     head = tokens[relation.source_head] if relation.source_head is not None else None
     share = (1.0 if relation.source else NOBODY) * (UNSAID if relation.modal else 1.0)
     kind = kind_of(parse, head, actor)
+    if kind == "unnamed" and head is not None and _is_share(draft, head):
+        kind = "poll"
     thing = kind in THINGS or (actor is not None and actor.kind == "unknown" and kind == "unnamed")
     by_thing = relation.entry.of_things if thing else None
     return Attribution(
@@ -138,6 +141,12 @@ def _mood(relation: Found) -> list[str]:
     """What the cue's own modal verb and negation say, in words."""
     said = [f"{relation.modal}: not yet said"] if relation.modal else []
     return [*said, "negated"] if relation.negated else said
+
+
+def _is_share(draft: Draft, head: Token) -> bool:
+    """True for a part of those asked: "two-thirds of fishermen", "almost half"."""
+    parts = (f.span for f in draft.figures if f.unit in ("percent", "share"))
+    return any(span.meets(head.span) for span in parts)
 
 
 def _lemma(parse: Parse, relation: Found) -> str:
