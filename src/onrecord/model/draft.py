@@ -8,7 +8,7 @@ from onrecord.model.record import Actor, Attribution, Event, Figure, Link, Note,
 from onrecord.model.text import Parse, Span
 
 
-class Reason(Struct, frozen=True):
+class Reason(Struct, frozen=True, gc=False):
     """Why a fact stands: the rule or knowledge entry that spoke, what it saw, and what it rests on.
 
     (A derivation node in the manner of duckling's Types.hs.)

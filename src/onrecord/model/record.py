@@ -24,7 +24,7 @@ from onrecord.model.words import (
 SCHEMA = "onrecord/1"
 
 
-class Office(Struct, frozen=True):
+class Office(Struct, frozen=True, gc=False):
     """An office that an actor holds; `basis` is "text" if the report says so, else "knowledge"."""
 
     title: str
@@ -32,14 +32,14 @@ class Office(Struct, frozen=True):
     basis: str = "text"
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """One place where an actor is named, described or pointed at."""
 
     span: Span
     form: MentionForm
 
 
-class Actor(Struct, frozen=True, kw_only=True):
+class Actor(Struct, frozen=True, gc=False, kw_only=True):
     """Whoever acts or speaks. `country` is ISO 3166-1 alpha-3 (or a body's own code, such as IGO),
     `sector` is from PLOVER's list (GOV, MIL, SPY, …)."""
 
@@ -53,7 +53,7 @@ class Actor(Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
 
 
-class Timex(Struct, frozen=True, kw_only=True):
+class Timex(Struct, frozen=True, gc=False, kw_only=True):
     """A time expression: TIMEX3 type and value, resolved against the date of publication."""
 
     id: str
@@ -64,7 +64,7 @@ class Timex(Struct, frozen=True, kw_only=True):
     mod: str | None = None
 
 
-class Figure(Struct, frozen=True, kw_only=True):
+class Figure(Struct, frozen=True, gc=False, kw_only=True):
     """A quantity: the values it allows (None: no bound), its unit, what is counted as printed."""
 
     id: str
@@ -76,7 +76,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     approximate: bool = False
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Source(Struct, frozen=True, gc=False, kw_only=True):
     """Who is said to say it; no spans and kind "none" where the report names nobody."""
 
     spans: tuple[Span, ...] = ()
@@ -85,20 +85,20 @@ class Source(Struct, frozen=True, kw_only=True):
     kind: SourceKind = "none"
 
 
-class Cue(Struct, frozen=True, kw_only=True):
+class Cue(Struct, frozen=True, gc=False, kw_only=True):
     """The words that attribute."""
 
     spans: tuple[Span, ...]
     lemma: str
 
 
-class Content(Struct, frozen=True, kw_only=True):
+class Content(Struct, frozen=True, gc=False, kw_only=True):
     """What is attributed; several spans where the text interrupts it."""
 
     spans: tuple[Span, ...]
 
 
-class Attribution(Struct, frozen=True, kw_only=True):
+class Attribution(Struct, frozen=True, gc=False, kw_only=True):
     """Source, cue and content (PARC, PolNeAR), the act, when it was said and by which relays."""
 
     id: str
@@ -114,7 +114,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
     why: str = ""
 
 
-class Event(Struct, frozen=True, kw_only=True):
+class Event(Struct, frozen=True, gc=False, kw_only=True):
     """Something done, planned, denied, …: PLOVER type and mode, CAMEO code, and its status.
 
     `type`, `mode`, `cameo`, `quad` and `goldstein` are None for an event of no PLOVER type.
@@ -141,7 +141,7 @@ class Event(Struct, frozen=True, kw_only=True):
     why: str = ""
 
 
-class Link(Struct, frozen=True, kw_only=True):
+class Link(Struct, frozen=True, gc=False, kw_only=True):
     """A relation between two facts of the record."""
 
     source: str = msgspec.field(name="from")
@@ -149,7 +149,7 @@ class Link(Struct, frozen=True, kw_only=True):
     relation: Relation
 
 
-class Note(Struct, frozen=True):
+class Note(Struct, frozen=True, gc=False):
     """Something a reader of the record should know about these characters."""
 
     span: Span

@@ -145,9 +145,21 @@ def _own_clause(scene: Scene, token: Token, fits: Fits) -> int | None:
                 return -1
         if verb.head == verb.index:
             return None
+        owner = _possessor(scene, verb)
+        if owner is not None and fits(owner):
+            return owner
         verb = scene.tokens[verb.head]
         steps += 1
     return None
+
+
+def _possessor(scene: Scene, verb: Token) -> int | None:
+    """Whose the noun is that a relative clause hangs on: "Moss's speech, in which she said …"."""
+    if verb.relation != "relcl":
+        return None
+    owner = scene.parse.child(scene.tokens[verb.head], "poss")
+    found = scene.at.get(owner.index) if owner else None
+    return found.cast if found and found.cast >= 0 else None
 
 
 def _nearest(scene: Scene, cast: Cast, history: _History, token: Token, fits: Fits) -> int | None:
