@@ -6,9 +6,9 @@ from typing import Any
 
 from onrecord import stages
 from onrecord.errors import ReadError, UsageError
-from onrecord.model import Reason, Record, Report
 from onrecord.intake import open_reports, report_of_file, report_of_text
 from onrecord.intake.problem import OnProblem, Problem
+from onrecord.model import Reason, Record, Report
 
 LONGEST_PATH = 1024  # characters; a longer string is a text
 

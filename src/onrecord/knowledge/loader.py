@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -31,13 +31,14 @@ def load_entries(file: str, kind: type[Entry]) -> dict[str, Entry]:
 
 
 def load_rows(file: str, kind: type[Row]) -> list[Row]:
-    """Rows of a TSV file, checked against `kind`; its first line, comments aside, names the columns.
+    """Rows of a TSV file, checked against `kind`; the first line names the columns.
 
     An empty cell takes the column's default. A list column holds values parted by "|".
     """
     rows: list[Row] = []
     columns: list[str] = []
     fields = {f.encode_name: f for f in msgspec.structs.fields(kind)}  # type: ignore[arg-type]
+    lists = {name for name, field in fields.items() if "tuple" in str(field.type)}
     for number, line in _lines(file):
         cells = line.split("\t")
         if not columns:
@@ -50,7 +51,7 @@ def load_rows(file: str, kind: type[Row]) -> list[Row]:
                 f"({', '.join(columns)}). Part the cells by single tabs."
             )
         values = {
-            name: _cell(cell, fields[name].type)
+            name: cell.split("|") if name in lists else cell
             for name, cell in zip(columns, cells, strict=True)
             if cell
         }
@@ -82,10 +83,6 @@ def _refuse_columns(file: str, number: int, columns: list[str], allowed: list[st
             raise KnowledgeError(
                 f"{file}:{number}: unknown column {name!r}. Available: {', '.join(allowed)}"
             )
-
-
-def _cell(cell: str, kind: Any) -> object:
-    return cell.split("|") if "tuple" in str(kind) or "list" in str(kind) else cell
 
 
 def _entry(file: str, text: str, name: str, table: object, kind: type[Entry]) -> Entry:

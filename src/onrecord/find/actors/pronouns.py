@@ -10,6 +10,7 @@ from onrecord.model import Token
 Fits = Callable[[int], bool]
 
 _BACK = 2  # sentences to look back for he and she
+_INNER = ("npadvmod", "pobj", "prep", "appos")  # words inside a larger noun phrase
 
 
 def add_pronouns(scene: Scene, cast: Cast) -> None:
@@ -154,12 +155,21 @@ def _own_clause(scene: Scene, token: Token, fits: Fits) -> int | None:
 
 
 def _possessor(scene: Scene, verb: Token) -> int | None:
-    """Whose the noun is that a relative clause hangs on: "Moss's speech, in which she said …"."""
+    """Whose the noun is that a relative clause hangs on: "Moss's speech, in which she said …".
+
+    Also through the phrases of that noun: "Moss's speech in Oslo the day before, where she said".
+    """
     if verb.relation != "relcl":
         return None
-    owner = scene.parse.child(scene.tokens[verb.head], "poss")
-    found = scene.at.get(owner.index) if owner else None
-    return found.cast if found and found.cast >= 0 else None
+    for noun in scene.parse.ancestors(verb):
+        held = scene.parse.child(noun, "dobj") if noun.pos == "VERB" else noun
+        owner = scene.parse.child(held, "poss") if held else None
+        found = scene.at.get(owner.index) if owner else None
+        if found and found.cast >= 0:
+            return found.cast
+        if noun.relation not in _INNER:
+            return None
+    return None
 
 
 def _nearest(scene: Scene, cast: Cast, history: _History, token: Token, fits: Fits) -> int | None:
