@@ -58,11 +58,24 @@ def recorded(draft: Draft, found: list[Found], quotes: QuoteMap, notes: list[Not
     return msgspec.structs.replace(
         draft,
         actors=tuple(actors.values()),
-        attributions=tuple(attributions),
+        attributions=tuple(_relayed(attributions)),
         mention_at=mention_at,
         reasons=reasons,
         notes=(*draft.notes, *notes),
     )
+
+
+def _relayed(attributions: list[Attribution]) -> list[Attribution]:
+    """What media report somebody to say came through them: "…, the agency quoted him as saying"."""
+    by_id = {a.id: a for a in attributions}
+    found = []
+    for a in attributions:
+        outer = by_id[a.within].source if a.within else None
+        relay = outer.actor if outer and outer.kind == "media" else None
+        if relay and relay not in (*a.relays, a.source.actor) and a.source.kind != "none":
+            a = msgspec.structs.replace(a, relays=(*a.relays, relay))
+        found.append(a)
+    return found
 
 
 def _actor(

@@ -19,6 +19,8 @@ def kind_of(parse: Parse, head: Token | None, actor: Actor | None) -> SourceKind
             if child.relation == "compound" and stands_for(child.lower) == "media":
                 return "media"
         word = source_words().get(head.lemma.lower())
+        if word == "unnamed" and any(_is_phrase(c, head) for c in parse.children(head)):
+            return "unnamed-official"  # "a military source"
         if word:
             return word
     if actor is None:
@@ -26,18 +28,22 @@ def kind_of(parse: Parse, head: Token | None, actor: Actor | None) -> SourceKind
     full = actor.kind == "unknown" and " " in actor.name  # a name of two words that speaks
     if _is_named(actor) and (actor.kind == "person" or full):
         return _named(actor)
-    if _is_outlet(actor) or actor.sector in ("MED", "JRN"):
+    if _is_outlet(actor) or actor.sector == "JRN":
         return "media"
     if actor.kind in ("organization", "country", "place"):
         return "organization"
     return _nominal(head, actor)
 
 
+def _is_phrase(word: Token, head: Token) -> bool:
+    return _roles().get(f"{word.lower} {head.lemma.lower()}") == "official"
+
+
 def _named(actor: Actor) -> SourceKind:
     stands = stands_for(actor.office.title) if actor.office else None
     if stands == "expert" or actor.sector == "EDU":
         return "expert"
-    if stands == "media" or actor.sector in ("MED", "JRN"):
+    if stands == "media" or actor.sector == "JRN":
         return "media"
     if stands == "witness":
         return "witness"
