@@ -82,6 +82,8 @@ def relays_of(
             continue
         if relation.source and relation.source[0] <= i < relation.source[1]:
             continue
-        if kind_of(parse, parse.tokens[i], actors[ident]) == "media" and ident not in found:
+        if actors[ident].kind in ("person", "group") or ident in found:
+            continue  # reporters who listen relay nothing
+        if kind_of(parse, parse.tokens[i], actors[ident]) == "media":
             found.append(ident)
     return tuple(found)
