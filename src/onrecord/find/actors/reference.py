@@ -6,6 +6,9 @@ from onrecord.find.actors.nominals import Nominal
 _CLASSES = frozenset({"expert", "official"})  # "the expert" may be any actor of that class
 _RECENT = 2  # sentences that a description may look back when several actors fit
 
+_RANKS = ("MIL", "COP")  # sectors that a rank gives
+_STATE = ("GOV", "SPY")
+
 
 def add_nominals(cast: Cast, nominals: list[Nominal]) -> None:
     """Descriptions in the order of the text: an actor before them, or a new one."""
@@ -154,7 +157,8 @@ def ground_offices(cast: Cast) -> None:
         if player.body == cast.text(player.of):
             player.body = body.name
         player.country = player.country or body.country
-        player.sector = body.sector or player.sector
+        if player.sector not in _RANKS or body.sector in _STATE:  # a general who chairs a committee
+            player.sector = body.sector or player.sector
 
 
 def ground_possessors(cast: Cast, nominals: list[Nominal]) -> None:

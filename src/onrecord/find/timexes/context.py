@@ -127,8 +127,15 @@ class Context:
         return period(grain, past[-1])
 
     def this(self, grain: str, step: int) -> Meaning:
-        """The period `step` periods from that of publication."""
+        """The period `step` periods from that of publication.
+
+        What lies ahead "this week" in a report of a Sunday lies in the week that it opens, though
+        ISO 8601 counts the day to the week before.
+        """
         day = self.published(grain)
+        sunday = grain == "W" and step == 0 and day is not None and day.isoweekday() == 7
+        if sunday and self.published("D") and self.tense().direction == "future":
+            step = 1
         return period(grain, day and shift(day, step, "M" if grain == "S" else grain))
 
     def weekend(self) -> Meaning:
