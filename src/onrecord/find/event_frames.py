@@ -81,10 +81,15 @@ def event_words() -> EventWords:
 def ordered(candidates: list[Candidate], lemma: str, places: Places, tree: Tree) -> list[Choice]:
     """The frames whose conditions hold: the most specific first, of equals the one whose object is
     the verb's own, then the one that bears the word's name ("attack" for attack), then as in the
-    tables."""
+    tables. An entry marked `last` comes after all others."""
     held = [choice for c in candidates if (choice := _held(c, places, tree)) is not None]
-    held.sort(key=lambda choice: (-choice.conditions, not choice.direct, choice.name != lemma))
+    held.sort(key=lambda choice: _rank(choice, lemma))
     return held
+
+
+def _rank(choice: Choice, lemma: str) -> tuple[bool, int, bool, bool]:
+    last = choice.frame is not None and choice.frame.last
+    return last, -choice.conditions, not choice.direct, choice.name != lemma
 
 
 def _held(candidate: Candidate, places: Places, tree: Tree) -> Choice | None:
@@ -101,6 +106,8 @@ def _held(candidate: Candidate, places: Places, tree: Tree) -> Choice | None:
     found: int | None = None
     if frame.object:
         found = _object(frame, places)
+        if places.naming and found in [index for index, _ in places.objects]:
+            return None
         if found is None and not (frame.complement and _deep_object(frame, places, tree)):
             return None
     elif frame.prepositions and not _preposition(frame, places):

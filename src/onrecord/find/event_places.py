@@ -9,6 +9,7 @@ from onrecord.find.event_subjects import DEEPEST, RELATIVE, SUBJECTS, Subjects, 
 from onrecord.model import Parse, Token
 
 WHERE = frozenset({"in", "at", "near", "inside", "outside", "off"})
+SOURCED = frozenset({"according"})  # what follows names a source, no party
 AWAY = frozenset({"away", "off", "apart", "aside", "forward"})  # particles parsed as adverbs
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nn"})
 
@@ -99,6 +100,7 @@ class Tree(Subjects):
             self._complement(verb, child, places)
         elif relation in ("acomp", "oprd"):
             places.parts.append((child.index, child.lemma.lower()))
+            places.naming |= relation == "oprd" and child.pos == "NOUN"
             if any(c.relation == "xcomp" for c in self.parse.children(child)):
                 places.complements.add("infinitive")
 
@@ -130,6 +132,8 @@ class Tree(Subjects):
 
     def _preposition(self, preposition: Token, places: Places, deep: int = 0) -> None:
         name = preposition.lower
+        if name in SOURCED:
+            return
         if self.times and self._before_time(preposition):
             return
         places.particles.add(name)

@@ -16,7 +16,8 @@ class Places(Struct):
     of the object's of-phrase; `below`: the same by preposition; `modifiers`: the lemmas of what
     modifies a trigger that is a noun; `adverbs`: the particles of a verb, without the prepositions
     that `particles` has too; `content`: the verbs of complements; `purposes`: the verbs of purpose
-    clauses; `governor`: the light verb above a noun; `turned`: the verb is passive.
+    clauses; `governor`: the light verb above a noun; `turned`: the verb is passive;
+    `naming`: it says what its object is said to be ("called the poll a farce").
     """
 
     heads: dict[str, list[Token]] = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Places(Struct):
     purposes: list[Token] = field(default_factory=list)
     governor: Token | None = None
     turned: bool = False
+    naming: bool = False
 
     def add(self, place: str, *tokens: Token) -> None:
         known = self.heads.setdefault(place, [])

@@ -9,7 +9,7 @@ follows ConText (Harkema et al. 2009), the values FactBank (Saurí and Pustejovs
 
 from typing import NamedTuple
 
-from onrecord.find.status_algebra import FACTUAL, NEGATIVE, Step, bind, total
+from onrecord.find.status_algebra import AHEAD, FACTUAL, NEGATIVE, Step, bind, total
 from onrecord.find.status_links import Link, link_of
 from onrecord.find.status_own import VERBS, OwnStatus
 from onrecord.knowledge.status import StatusCue
@@ -17,6 +17,7 @@ from onrecord.model import Parse, Reason, Token
 from onrecord.model.words import Polarity, Status
 
 DEEPEST = 60  # governors one above the other; lists of hundreds of names make longer chains
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -102,6 +103,10 @@ class Statuses(OwnStatus):
         """The second of two words joined by "and" shares what governs the first."""
         if own.status not in FACTUAL:
             return own
+        if shared_adverb := self._adverb_of_both(token, first):
+            own = own.then(*shared_adverb)
+        if own.status not in FACTUAL:
+            return own
         if self._alternative(token, first) and self.own(first).status == "negated":
             return self.judge(first)
         if token.pos in VERBS and token.tag not in ("VB", first.tag):
@@ -112,6 +117,26 @@ class Statuses(OwnStatus):
                 return self._governed_as(first, own)
             return shared
         return self._governed_as(first, own)
+
+    def _adverb_of_both(self, token: Token, first: Token) -> tuple[Status, str, Token] | None:
+        """ "Reportedly crossed and fired": the adverb before the first verb doubts the second too.
+
+        Not where the second has a subject or an adverb of its own.
+        """
+        if token.pos not in VERBS or self._stands_alone(token):
+            return None
+        first = self._first_joined(first)
+        for child in self.parse.children(first):
+            found = self.cues.adverb.get(child.lower) if child.index < first.index else None
+            if found and child.relation == "advmod" and found[1].status == "alleged":
+                return found[1].status, found[0], child
+        return None
+
+    def _stands_alone(self, verb: Token) -> bool:
+        return any(
+            c.index < verb.index and c.relation in ("nsubj", "nsubjpass", "expl", "advmod")
+            for c in self.parse.children(verb)
+        )
 
     def _governed_as(self, first: Token, own: Step) -> Step:
         """As if the word stood in the place of the first of its conjuncts."""
@@ -133,7 +158,7 @@ class Statuses(OwnStatus):
     def _under_preposition(self, token: Token, own: Step, link: Link) -> Step:
         for marker in link.marks:
             found = self.cues.preposition.get(marker.text)
-            if found and found[1].takes and token.relation != "pcomp":
+            if found and found[1].takes and (token.relation != "pcomp" or token.tag in FINITE):
                 continue
             if found and found[1].status and own.status not in NEGATIVE:
                 return own.then(found[1].status, found[0], marker.token)
@@ -148,6 +173,10 @@ class Statuses(OwnStatus):
                 return Step("denied", (*own.cues, *outer.cues))
             if found := self._doubted(link.governor):
                 return own.then(*found)
+        if own.status in NEGATIVE and link.shape == "noun" and entry.status in AHEAD:
+            return own  # "no talks have been scheduled"
+        if entry.status in AHEAD and outer.status == "unclear" and self._question(outer):
+            return Step("unclear", (*own.cues, *outer.cues))
         if outer.status in NEGATIVE and entry.negated:
             step = own.then(entry.negated, name, link.governor)
             return Step(step.status, (*step.cues, *outer.cues))
@@ -159,6 +188,9 @@ class Statuses(OwnStatus):
         if entry.status is not None:
             step = own.then(bind(own.status, entry.status), name, link.governor)
         return self._sum(step, outer)
+
+    def _question(self, step: Step) -> bool:
+        return step.cues[-1].detail in self.cues.question
 
     def _told(self, own: Step, link: Link) -> Step:
         """A clause below a verb of speech keeps what it says, unless its source is unconfirmed."""

@@ -41,10 +41,17 @@ def link_of(parse: Parse, token: Token) -> Link:
         return Link(None)
     head = parse.tokens[token.head]
     relation = token.relation
+    if relation == "ccomp" and token.right < head.index and parse.tokens[token.right].text == ";":
+        above = parse.tokens[head.head]  # what follows a semicolon governs nothing before it
+        if above.index >= token.index or above.index == head.index:
+            return Link(None)
+        return Link(above, _clause_shape(parse, token, above))
     if relation == "conj":
         return Link(head, shared=head)
     if relation in ("pobj", "pcomp"):
         return _below_preposition(parse, token, head)
+    if relation == "oprd" and token.pos == "NOUN":
+        return Link(head, "name")
     if relation in NOUN_LINKS and token.pos != "VERB":
         return Link(head, "noun")
     if relation == "nsubj":
@@ -167,6 +174,10 @@ class Index:
         """
         assert link.governor is not None
         head, shape = link.governor, link.shape
+        if shape == "name":
+            if found := self._entry(parse, head, shape):
+                return link, found
+            link, shape = link._replace(shape="noun"), "noun"
         if shape.startswith("prep:"):
             return self._governor_by_preposition(parse, link, head, shape)
         if shape == "purpose":

@@ -59,9 +59,15 @@ class OwnStatus:
             if found := table.get(first.lower):
                 return step.then("conditional", found[0], first)
             last = self.tokens[self.parse.sentences[token.sentence].last - 1]
-            if token.head == token.index and (found := self.cues.question.get(last.text)):
+            if self._asked(token) and (found := self.cues.question.get(last.text)):
                 return step.then("unclear", found[0], last)
         return step
+
+    def _asked(self, token: Token) -> bool:
+        """True for the main verb, also after a label: "QUESTION: Did Rome attack?"."""
+        head = self.parse.head(token)
+        label = head.head == head.index and head.index < token.index and head.pos not in VERBS
+        return head is token or label
 
     def _condition(self, clause: Token) -> tuple[str, Token] | None:
         for child in self.parse.children(clause):
@@ -94,6 +100,8 @@ class OwnStatus:
             return self.cues.mark.get(child.lower)
         if relation in ("nsubj", "nsubjpass"):
             return self._none_of(child)
+        if relation == "dobj":
+            return self._no_one(child)
         return None
 
     def _adverb(self, child: Token) -> tuple[str, StatusCue] | None:
@@ -118,6 +126,14 @@ class OwnStatus:
                 if found and found[1].status == "negated":
                     return found
         return None
+
+    def _no_one(self, object: Token) -> tuple[str, StatusCue] | None:
+        """ "Arrested no one", not "held no meeting": there the noun itself is negated."""
+        before = self.tokens[object.index - 1].lower if object.index else ""
+        found = self.cues.source.get(object.lower) or self.cues.source.get(
+            f"{before} {object.lower}"
+        )
+        return found if found and found[1].status == "negated" else None
 
     def _modal(self, token: Token, modal: Token, entry: StatusCue) -> Status | None:
         if entry.perfect and any(

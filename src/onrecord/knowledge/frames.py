@@ -40,6 +40,7 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     its army on alert"). The engine turns passives round. The subject and object of a noun
     are those of the light verb that governs it ("Rome launched an attack on Paris").
     `reciprocal`: plural or coordinated actors act on each other ("X and Y met").
+    `last`: it gives way to every other entry of the word, also to one without conditions.
     `type`, `mode`, `contexts`: PLOVER; without a type the words are meant figuratively, and no
     other entry of the word holds ("a price war"); `cameo`: the CAMEO code as text.
     `yes` lines read "sentence => TYPE | actor | recipient" with the actors' names as printed
@@ -56,6 +57,7 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     actor: tuple[str, ...] = ("subject", "by", "possessor")
     recipient: tuple[str, ...] = ("object",)
     reciprocal: bool = False
+    last: bool = False
     type: EventType | None = None
     mode: str | None = None
     contexts: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ Shape = Literal[
     "gerund",      # attacking
     "clause",      # (that) it attacks
     "noun",        # an attack, as object or as subject of the passive
+    "name",        # an attack, as what something is said to be: called the march an attack
     "subject",     # an attack, as subject of the active: an attack failed, an attack is likely
 ]  # fmt: skip
 
