@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct, field, structs
 
 from onrecord.errors import KnowledgeError
-from onrecord.knowledge.loader import load_entries, load_rows
+from onrecord.knowledge.loader import entries_of, load_entries, load_rows
 from onrecord.model.words import Act, SourceKind
 
 Takes = Literal[
@@ -80,17 +80,10 @@ def cues() -> dict[str, CueEntry]:
 def join_cues(tables: Iterable[tuple[str, Mapping[str, CueEntry]]]) -> dict[str, CueEntry]:
     """The entries of several tables, given with the names of their files, as one."""
     found: dict[str, CueEntry] = {}
-    names: dict[str, str] = {}
     owners: dict[tuple[str, str, str], str] = {}
-    for file, entries in tables:
-        for name, entry in entries.items():
-            if name in names:
-                raise KnowledgeError(
-                    f"{file}: [{name}] stands in {names[name]} already. Rename or join the two."
-                )
-            names[name] = file
-            _refuse(file, name, entry, owners)
-            found.update(_spelled(name, entry))
+    for file, name, entry in entries_of(tables):
+        _refuse(file, name, entry, owners)
+        found.update(_spelled(name, entry))
     return found
 
 

@@ -6,8 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from onrecord.errors import KnowledgeError
-from onrecord.knowledge.loader import load_entries
+from onrecord.knowledge.loader import entries_of, load_entries
 from onrecord.model.words import EventType
 
 Complement = Literal["infinitive", "clause", "gerund", "purpose"]
@@ -85,14 +84,4 @@ def frames() -> dict[str, Frame]:
 
 def join_frames(tables: Iterable[tuple[str, dict[str, Frame]]]) -> dict[str, Frame]:
     """The entries of several tables, given with the names of their files, as one."""
-    found: dict[str, Frame] = {}
-    where: dict[str, str] = {}
-    for file, entries in tables:
-        for name, frame in entries.items():
-            if name in found:
-                raise KnowledgeError(
-                    f"{file}: [{name}] stands in {where[name]} already. Rename or join the two."
-                )
-            found[name] = frame
-            where[name] = file
-    return found
+    return {name: frame for _, name, frame in entries_of(tables)}

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import TypeVar
@@ -28,6 +28,21 @@ def load_entries(file: str, kind: type[Entry]) -> dict[str, Entry]:
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"{file}: {error}. Mend the line; the format is TOML.") from error
     return {name: _entry(file, text, name, table, kind) for name, table in tables.items()}
+
+
+def entries_of(
+    tables: Iterable[tuple[str, Mapping[str, Entry]]],
+) -> Iterator[tuple[str, str, Entry]]:
+    """File, name and entry of several tables in turn. Raises KnowledgeError for a name twice."""
+    files: dict[str, str] = {}
+    for file, entries in tables:
+        for name, entry in entries.items():
+            if name in files:
+                raise KnowledgeError(
+                    f"{file}: [{name}] stands in {files[name]} already. Rename or join the two."
+                )
+            files[name] = file
+            yield file, name, entry
 
 
 def load_rows(file: str, kind: type[Row]) -> list[Row]:
