@@ -9,6 +9,7 @@ import pytest
 
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge import loader, ontology
+from onrecord.knowledge.cues import CueEntry
 from onrecord.knowledge.naming import name_words
 from onrecord.knowledge.world import Country, Role, bodies, countries, outlets, places, roles
 from onrecord.model.words import EventType, Quad, values
@@ -247,6 +248,26 @@ def test_a_value_outside_the_list_is_refused_by_line(
     (tmp_path / "bad.tsv").write_text("word\tkind\njudge\tghost\n", encoding="utf-8")
     monkeypatch.setattr(loader, "DATA", tmp_path)
     loader._text.cache_clear()
-    with pytest.raises(KnowledgeError, match=r"bad\.tsv:2: .*ghost"):
+    with pytest.raises(KnowledgeError, match=r"bad\.tsv:2: .*ghost.*Allowed in kind: person, "):
         loader.load_rows("bad.tsv", Role)
+    loader._text.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[say]\ncue = "say"\nact = "shout"\n', r"bad\.toml:3: \[say\] .*shout.*Allowed in act: "),
+        ('[say]\ncue = "say"\ncolour = 1\n', r"bad\.toml:3: \[say\] .*`colour`.*Keys: cue, act"),
+        ('[say]\ncue = "say"\n\n[tell]\n', r"bad\.toml:1: \[say\] .*missing required field"),
+        ("[say\n", r"bad\.toml: .*line 1.*the format is TOML"),
+    ],
+)
+def test_a_wrong_entry_is_refused_with_what_is_allowed(
+    text: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bad.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(loader, "DATA", tmp_path)
+    loader._text.cache_clear()
+    with pytest.raises(KnowledgeError, match=message):
+        loader.load_entries("bad.toml", CueEntry)
     loader._text.cache_clear()

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -73,7 +73,8 @@ def load_rows(file: str, kind: type[Row]) -> list[Row]:
         try:
             rows.append(msgspec.convert(values, kind, strict=False))
         except msgspec.ValidationError as error:
-            raise KnowledgeError(f"{file}:{number}: {error}") from error
+            message = f"{file}:{number}: {error}. {_allowed(kind, _key_of(error))}"
+            raise KnowledgeError(message) from error
     return rows
 
 
@@ -104,11 +105,33 @@ def _entry(file: str, text: str, name: str, table: object, kind: type[Entry]) ->
     try:
         return msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
-        message = str(error)
-        key = re.search(r"field `(\w+)`|`\$\.(\w+)", message)
-        line = _line_of(text, name, (key[1] or key[2]) if key else None)
-        allowed = ", ".join(f.encode_name for f in msgspec.structs.fields(kind))  # type: ignore[arg-type]
-        raise KnowledgeError(f"{file}:{line}: [{name}] {message}. Keys: {allowed}") from error
+        key = _key_of(error)
+        message = f"{file}:{_line_of(text, name, key)}: [{name}] {error}. {_allowed(kind, key)}"
+        raise KnowledgeError(message) from error
+
+
+def _key_of(error: msgspec.ValidationError) -> str | None:
+    """The key that a message speaks of."""
+    found = re.search(r"field `(\w+)`|`\$\.(\w+)", str(error))
+    return (found[1] or found[2]) if found else None
+
+
+def _allowed(kind: type, key: str | None) -> str:
+    """The words that a key takes where its list is closed, else the keys of an entry."""
+    fields = {f.encode_name: f.type for f in msgspec.structs.fields(kind)}
+    words = list(_words_of(fields[key])) if key in fields else []
+    if words:
+        return f"Allowed in {key}: {', '.join(words)}"
+    return f"Keys: {', '.join(fields)}"
+
+
+def _words_of(kind: Any) -> Iterator[str]:
+    """The words of all closed lists inside a type."""
+    if get_origin(kind) is Literal:
+        yield from get_args(kind)
+    else:
+        for part in get_args(kind):
+            yield from _words_of(part)
 
 
 def _line_of(text: str, name: str, key: str | None) -> int:
