@@ -24,6 +24,7 @@ def complements(parse: Parse, cue: Token) -> list[Complement]:
         found += told_clause(parse, cue)
         if not found:
             found = _shared(parse, cue)
+    found = [c for c in found if c.pieces]  # the cue may have covered all of a clause
     return sorted(found, key=lambda c: (c.told, c.shape != "that"))
 
 
