@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.model import Record, Report
+from onrecord import stages
+from onrecord.errors import KnowledgeError
+from onrecord.model import Draft, Record, Report
 from onrecord.parse import Parser
-from onrecord.stages import records
+from onrecord.stages import FAILED, records
 from tests.conftest import report_of
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -86,6 +88,7 @@ def spans_in(value: Any, key: str = "") -> Iterator[tuple[int, int]]:
 
 def check(record: Record) -> None:
     text = record.report.text
+    assert not [note for note in record.notes if note.note.startswith(FAILED)]
     for start, end in spans_in(msgspec.to_builtins(record)):
         assert 0 <= start < end <= len(text), (start, end)
     ids = [
@@ -157,3 +160,27 @@ def test_text_below_does_not_move_what_stands_above(parser: Parser) -> None:
     longer = record_of(parser, above + "\n\nRain fell on the hills.")
     assert longer.attributions[: len(alone.attributions)] == alone.attributions
     assert longer.timexes[: len(alone.timexes)] == alone.timexes
+
+
+def test_a_stage_that_fails_costs_its_own_facts_only(
+    parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(draft: Draft) -> Draft:
+        raise IndexError("no such word")
+
+    found = tuple(broken if s.__name__ == "find_actors" else s for s in stages.STAGES)
+    monkeypatch.setattr(stages, "STAGES", found)
+    record = record_of(parser, "Rebels attacked the port on Friday, two officers said.")
+    assert [note.note for note in record.notes] == [f"{FAILED} broken: IndexError: no such word"]
+    assert record.timexes and record.attributions and record.events
+
+
+def test_wrong_tables_are_no_failure_of_a_stage(
+    parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(draft: Draft) -> Draft:
+        raise KnowledgeError("cues.toml:3: [say] …")
+
+    monkeypatch.setattr(stages, "STAGES", (refuse,))
+    with pytest.raises(KnowledgeError):
+        record_of(parser, "Rebels left.")

@@ -4,18 +4,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 
+import msgspec
 from msgspec import Struct
 
+from onrecord.errors import OnrecordError
 from onrecord.find.actors import find_actors
 from onrecord.find.attributions import find_attributions
 from onrecord.find.doubts import find_doubts
 from onrecord.find.events import find_events
 from onrecord.find.figures import find_figures
 from onrecord.find.timexes import find_timexes
-from onrecord.model import Draft, Parse, Reason, Record, Report
+from onrecord.model import Draft, Note, Parse, Reason, Record, Report, Span
 from onrecord.parse import Parser
 
 Stage = Callable[[Draft], Draft]
+
+FAILED = "please report this: no facts from the stage"  # how a note of a failed stage begins
 
 STAGES: tuple[Stage, ...] = (
     find_timexes,
@@ -44,8 +48,24 @@ def read_parse(parse: Parse) -> Read:
     """All stages over one parsed report."""
     draft = Draft(parse=parse)
     for stage in STAGES:
-        draft = stage(draft)
+        draft = _survived(stage, draft)
     return Read(_record(draft), draft.reasons)
+
+
+def _survived(stage: Stage, draft: Draft) -> Draft:
+    """A stage's draft; if the stage fails on a text, the draft before it with a note of that.
+
+    Stages are written not to raise. Should one do so all the same, it may cost its own facts, not
+    the report, nor the thousand reports after it.
+    """
+    try:
+        return stage(draft)
+    except OnrecordError:  # wrong tables, not a wrong text
+        raise
+    except Exception as error:
+        length = len(draft.parse.report.text)
+        text = f"{FAILED} {stage.__name__}: {type(error).__name__}: {error}"
+        return msgspec.structs.replace(draft, notes=(*draft.notes, Note(Span(0, length), text)))
 
 
 @cache

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Attribution, Draft, Record
 from onrecord.parse import Parser
-from onrecord.stages import read_parse
+from onrecord.stages import FAILED, read_parse
 from tests.conftest import report_of
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "attributions.toml"
@@ -102,6 +102,7 @@ def test_the_reason_names_the_modal_verb(parser: Parser) -> None:
 
 def check(record: Record) -> None:
     """What holds for every attribution of every text."""
+    assert not [note for note in record.notes if note.note.startswith(FAILED)]
     length = len(record.report.text)
     actors = {actor.id for actor in record.actors}
     ids = {fact.id for fact in record.attributions}
