@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -223,6 +223,18 @@ def test_goldstein_scores_lie_on_the_scale_and_come_from_above() -> None:
         ontology.goldstein("999")
 
 
+Tables = Callable[[str, str], object]
+
+
+@pytest.fixture
+def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables]:
+    """Writes a table that the loader then reads in place of the package's."""
+    monkeypatch.setattr(loader, "DATA", tmp_path)
+    loader._text.cache_clear()
+    yield lambda name, text: (tmp_path / name).write_text(text, encoding="utf-8")
+    loader._text.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -231,26 +243,18 @@ def test_goldstein_scores_lie_on_the_scale_and_come_from_above() -> None:
         ("code\tname\nABW\t\n", r"bad\.tsv:2: .*missing required field `name`"),
     ],
 )
-def test_a_wrong_table_is_refused_by_file_and_line(
-    text: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "bad.tsv").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(loader, "DATA", tmp_path)
-    loader._text.cache_clear()
+def test_a_wrong_table_is_refused_by_file_and_line(text: str, message: str, tables: Tables) -> None:
+    tables("bad.tsv", text)
     with pytest.raises(KnowledgeError, match=message):
         loader.load_rows("bad.tsv", Country)
-    loader._text.cache_clear()
 
 
 def test_a_value_outside_the_list_is_refused_by_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tables: Tables,
 ) -> None:
-    (tmp_path / "bad.tsv").write_text("word\tkind\njudge\tghost\n", encoding="utf-8")
-    monkeypatch.setattr(loader, "DATA", tmp_path)
-    loader._text.cache_clear()
+    tables("bad.tsv", "word\tkind\njudge\tghost\n")
     with pytest.raises(KnowledgeError, match=r"bad\.tsv:2: .*ghost.*Allowed in kind: person, "):
         loader.load_rows("bad.tsv", Role)
-    loader._text.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -263,11 +267,8 @@ def test_a_value_outside_the_list_is_refused_by_line(
     ],
 )
 def test_a_wrong_entry_is_refused_with_what_is_allowed(
-    text: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    text: str, message: str, tables: Tables
 ) -> None:
-    (tmp_path / "bad.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(loader, "DATA", tmp_path)
-    loader._text.cache_clear()
+    tables("bad.toml", text)
     with pytest.raises(KnowledgeError, match=message):
         loader.load_entries("bad.toml", CueEntry)
-    loader._text.cache_clear()

@@ -132,6 +132,18 @@ def without(
     return tuple(cut)
 
 
+def trimmed_all(parse: Parse, pieces: Pieces) -> Pieces:
+    """Token ranges trimmed, without those of which nothing is left."""
+    return tuple(piece for p in pieces if (piece := trimmed(parse, p)))
+
+
+def without_cue(pieces: Pieces, cue: tuple[int, ...]) -> Pieces:
+    """Token ranges without the words of a cue."""
+    for index in cue:
+        pieces = without(pieces, (index, index + 1))
+    return pieces
+
+
 def trimmed(parse: Parse, piece: tuple[int, int]) -> tuple[int, int] | None:
     """A token range without marks and conjunctions at its edges; None if nothing is left."""
     tokens = parse.tokens

@@ -1,7 +1,7 @@
 """Which complement of a verb is the content that its entry asks for, and how far it reaches."""
 
 from onrecord.find.attributions.beside import quoted, whole_quotes
-from onrecord.find.attributions.clauses import Complement, Pieces, trimmed, without
+from onrecord.find.attributions.clauses import Complement, Pieces, trimmed_all, without_cue
 from onrecord.find.attributions.matches import Match
 from onrecord.find.attributions.quotes import QuoteMap
 from onrecord.knowledge.cues import CueEntry
@@ -22,9 +22,9 @@ def content_of(
             continue
         if not _fits(parse, match.entry, option, shape, quotes):
             continue
-        pieces = _without_cue(_whole(parse, token, match, option, shape), match.cue)
+        pieces = without_cue(_whole(parse, token, match, option, shape), match.cue)
         pieces = (*_to_semicolon(parse, token, pieces, quotes), *_more(options, option))
-        pieces = tuple(piece for p in pieces if (piece := trimmed(parse, p)))
+        pieces = trimmed_all(parse, pieces)
         if pieces:
             whole = whole_quotes(pieces, quotes, token.index)
             return Complement(shape, whole, option.hearer, option.head)
@@ -120,9 +120,3 @@ def _to_semicolon(parse: Parse, token: Token, pieces: Pieces, quotes: QuoteMap) 
             continue
         return (*cut, (first, stop)) if first < stop else tuple(cut) or pieces
     return tuple(cut)
-
-
-def _without_cue(pieces: Pieces, cue: tuple[int, ...]) -> Pieces:
-    for index in cue:
-        pieces = without(pieces, (index, index + 1))
-    return pieces

@@ -1,6 +1,6 @@
 """Attribution without a verb: "according to", "reportedly", "a claim that", "is sure that"."""
 
-from onrecord.find.attributions.clauses import that_after, trimmed, without
+from onrecord.find.attributions.clauses import Pieces, that_after, trimmed_all, without, without_cue
 from onrecord.find.attributions.matches import Match
 from onrecord.find.attributions.objects import complements
 from onrecord.find.attributions.quotes import QuoteMap
@@ -8,8 +8,6 @@ from onrecord.find.attributions.relations import Found
 from onrecord.find.attributions.speakers import phrase_of, possessor_of, subject_of
 from onrecord.knowledge.cues import linking_verbs, support_verbs
 from onrecord.model import Parse, Token
-
-Pieces = tuple[tuple[int, int], ...]
 
 CARRIED = ("aux", "auxpass", "acomp", "attr", "oprd")  # what an adverb stands by, for its clause
 PREDICATES = ("acomp", "oprd", "attr", "amod", "advmod", "xcomp", "ccomp", "conj")
@@ -113,9 +111,7 @@ def _found(
     shape: str,
     source: tuple[int, int, int] | None,
 ) -> Found | None:
-    for index in match.cue:
-        pieces = without(pieces, (index, index + 1))
-    pieces = tuple(piece for p in pieces if (piece := trimmed(parse, p)))
+    pieces = trimmed_all(parse, without_cue(pieces, match.cue))
     if not pieces:
         return None
     return Found(

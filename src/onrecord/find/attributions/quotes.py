@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from onrecord.knowledge.marks import CLOSES, OPENS, TOGGLES, WEAK
-from onrecord.model import Note, Parse, Span, Token
+from onrecord.model import Note, Parse
 
 STOPS = (",", ":", "—", "–", "--", "-", "_")
 FINITE = ("VBD", "VBP", "VBZ", "MD")
@@ -131,11 +131,6 @@ def _is_tagged(parse: Parse, quote: Quote) -> bool:
     return False
 
 
-def quote_at(quotes: list[Quote], index: int) -> Quote | None:
-    """The quotation that holds a token."""
-    return next((q for q in quotes if q.first <= index < q.last), None)
-
-
 def _unclosed(parse: Parse, opened: int, last: int, notes: list[Note]) -> Quote:
     """A quotation to the end of its paragraph; a note, unless the next paragraph goes on."""
     runs_on = last < len(parse.tokens) and _mark(parse, last) in {*OPENS, *TOGGLES}
@@ -166,8 +161,3 @@ def _paragraphs(parse: Parse) -> Iterator[tuple[int, int]]:
             first, number = sentence.first, sentence.paragraph
     if first < len(parse.tokens):
         yield first, len(parse.tokens)
-
-
-def span_of(tokens: tuple[Token, ...], first: int, last: int) -> Span:
-    """The characters of tokens `[first, last)`."""
-    return Span(tokens[first].start, tokens[last - 1].end)

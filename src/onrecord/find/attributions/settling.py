@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 import msgspec
 
-from onrecord.find.attributions.clauses import SUBJECTS, trimmed, without
+from onrecord.find.attributions.clauses import SUBJECTS, trimmed_all, without
 from onrecord.find.attributions.matches import matches
 from onrecord.find.attributions.nested import PERFORMED
 from onrecord.find.attributions.quotes import Quote, QuoteMap
@@ -61,7 +61,7 @@ def shared(parse: Parse, found: list[Found]) -> list[Found]:
             if not _goes_on(found[other], own=own, alike=alike):
                 continue
             cut = without(found[at].pieces, (child.left, child.right))
-            pieces = tuple(piece for p in cut if (piece := trimmed(parse, p)))
+            pieces = trimmed_all(parse, cut)
             if pieces:
                 found[at] = msgspec.structs.replace(found[at], pieces=pieces)
             if pieces and not own:
