@@ -11,7 +11,7 @@ help:
 	@echo "make test    set everything up and run all tests"
 	@echo "make check   style, types and layers"
 	@echo "make scores  measure on the dev sets beside the checkout, against eval/floors.toml"
-	@echo "make bench   the same, and write docs/benchmarks.md"
+	@echo "make bench   the same, and write docs/benchmarks.md; with SETS='TASK=FILE …' measure those"
 	@echo "make floors  the same, and raise the floors that rose"
 
 $(READY): pyproject.toml
@@ -44,7 +44,7 @@ floors: $(READY)
 	$(BIN)/python eval/scores.py --raise
 
 bench: $(READY)
-	$(BIN)/python eval/scores.py --write
+	$(BIN)/python eval/scores.py $(if $(SETS),$(foreach set,$(SETS),--set $(set)),--write)
 
 clean:
 	rm -rf .venv $(OUT) .mypy_cache .ruff_cache .pytest_cache
