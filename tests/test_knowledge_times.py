@@ -7,10 +7,20 @@ import pytest
 
 from onrecord.errors import KnowledgeError
 from onrecord.find.timexes import find_timexes
-from onrecord.find.timexes.calendar import feast
+from onrecord.find.timexes.feasts import feast
 from onrecord.find.timexes.operations import OPERATIONS
 from onrecord.find.timexes.pieces import lexicon
-from onrecord.knowledge.times import WEAK, How, feasts, forms, tense_cues, time_entries, time_words
+from onrecord.knowledge.times import (
+    WEAK,
+    How,
+    feast_days,
+    feasts,
+    forms,
+    tense_cues,
+    time_confidences,
+    time_entries,
+    time_words,
+)
 from onrecord.model import Draft, Reason, Timex
 
 Drafts = Callable[[Sequence[str]], list[Draft]]
@@ -61,7 +71,7 @@ def test_example(name: str, verdict: str, line: str, read: dict[str, Draft]) -> 
 def test_every_class_of_a_pattern_is_made_by_a_word_or_an_entry() -> None:
     made = {word.kind for word in time_words()} | {e.makes for e in time_entries().values()}
     made |= {"YEAR", "DAYNUM", "HOUR", "HOURMIN", "HOURDOT", "TIME", "FRACTION", "SHORTYEAR"}
-    made |= {"SHORTDECADE", "MILITARY"}
+    made |= {"SHORTDECADE", "MILITARY", "DAYTH", "DPLUS", "FISCALYEAR", "OLDYEAR"}
     wanted = {
         element
         for name, entry in time_entries().items()
@@ -94,7 +104,7 @@ def test_every_form_that_stands_alone_holds_a_word_of_time() -> None:
 
 def test_every_operation_is_known_and_used() -> None:
     used = {entry.how for entry in time_entries().values()}
-    assert used == set(get_args(How)) == {*OPERATIONS, "each"}
+    assert used == set(get_args(How)) == ({*OPERATIONS, "each"} - {"one-of-range", "figures"})
 
 
 def test_no_word_is_given_twice_with_one_class() -> None:
@@ -126,4 +136,23 @@ def test_the_rules_of_feasts_can_be_read() -> None:
     assert str(days["thanksgiving"]) == "2024-11-28"
     assert str(days["easter"]) == "2024-03-31"
     assert str(days["memorial day"]) == "2024-05-27"
+    assert str(days["election day"]) == "2024-11-05"
+    assert str(days["eid al - fitr"]) == "2024-04-10"
+    assert str(days["lunar new year"]) == "2024-02-10"
     assert None not in days.values()
+
+
+def test_every_line_of_the_moons_table_has_a_feast_and_the_other_way_round() -> None:
+    used = {row.rule.removeprefix("moon:") for row in feasts() if row.rule.startswith("moon:")}
+    assert used == set(feast_days())
+    assert {(row.first, len(row.days)) for row in feast_days().values()} == {(1950, 100)}
+
+
+def test_a_feast_of_the_moon_is_not_known_beyond_the_table() -> None:
+    assert feast("moon:passover", 1949) is None
+    assert str(feast("moon:passover", 1973)) == "1973-04-17"
+
+
+def test_every_kind_of_confidence_is_explained_and_below_certainty() -> None:
+    assert all(0 < row.confidence < 1 and row.meaning for row in time_confidences())
+    assert len({row.kind for row in time_confidences()}) == len(time_confidences())

@@ -108,8 +108,8 @@ def test_a_report_without_relative_times_needs_no_note(parser: Parser) -> None:
 def test_the_reason_names_anchor_and_tense(parser: Parser) -> None:
     text = "Fenn will resign on Friday. She had denied it the previous day."
     draft = find_timexes(Draft(parse=parser.parse(report_of(text, PUBLISHED))))
-    assert draft.reasons["T1"].detail == "anchor: publication; tense: future (will)"
-    assert draft.reasons["T2"].detail == "anchor: 2024-11-01"
+    assert draft.reasons["T1"].detail == "anchor: published; tense: future (will)"
+    assert draft.reasons["T2"].detail == "anchor: T1 (2024-11-01)"
 
 
 def test_facts_found_before_are_kept(parser: Parser) -> None:

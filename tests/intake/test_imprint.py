@@ -147,3 +147,14 @@ def test_a_day_of_publication_is_printed_with_its_year_or_not_at_all(
 )
 def test_a_stored_date_keeps_its_day_and_its_grain(stored: str, day: str | None) -> None:
     assert iso_date(stored) == day
+
+
+def test_a_month_alone_on_a_line_dates_to_the_month() -> None:
+    text = "Miners walk out\nOctober 2024\n\nMiners in Orn walked out on Monday."
+    assert imprint_of(text).published == "2024-10"
+    assert imprint_of("Walk-out of October 2024\n\nMiners in Orn left.").published is None
+
+
+def test_a_masthead_may_part_its_date_by_a_dash() -> None:
+    text = "Miners walk out\nOrn Times - 2024.10.29 17:20 (KST)\n\nMiners in Orn walked out."
+    assert imprint_of(text).published == "2024-10-29"

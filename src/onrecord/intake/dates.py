@@ -24,6 +24,8 @@ PRINTED = re.compile(
     re.IGNORECASE,
 )
 
+_MONTH_ALONE = re.compile(rf"(?P<month>{_MONTH}),? (?P<year>\d{{4}})", re.IGNORECASE)
+
 
 class PrintedDate(NamedTuple):
     """A date found in a line: ISO, or None where day and month could be either way round."""
@@ -70,6 +72,12 @@ def _printed_iso(found: re.Match[str]) -> str | None:
     if second > 12 or first == second:
         return _checked(found["y4"], found["n1"], found["n2"])
     return None
+
+
+def month_of(line: str) -> str | None:
+    """The month that a line prints and nothing else: "October 2024" is 2024-10."""
+    found = _MONTH_ALONE.fullmatch(line.strip())
+    return _checked(found["year"], f"{_month(found['month'])}") if found else None
 
 
 def _month(word: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from onrecord.intake.dates import printed_date
+from onrecord.intake.dates import month_of, printed_date
 from onrecord.knowledge.imprint import labels
 from onrecord.knowledge.naming import name_words
 from onrecord.knowledge.world import outlets
@@ -234,7 +234,8 @@ class _LineDate(NamedTuple):
 def _published(
     head: list[Line], foot: list[Line], line: Dateline | None
 ) -> tuple[str | None, DateBasis | None]:
-    """The day of publication: after its label, alone on a line, in the dateline, last an update."""
+    """The day of publication: after its label, alone on a line, in the dateline, an update; last a
+    month alone on a line."""
     found = [date for each in (*head, *foot) for date in _line_dates(each.text)]
     for label in ("published", "bare"):
         for date in found:
@@ -245,6 +246,8 @@ def _published(
     for date in found:
         if date.label == "updated" and date.iso:
             return date.iso, "updated"
+    if month := next(filter(None, (month_of(each.text) for each in head)), None):
+        return month, "published"
     return None, "ambiguous" if found else None
 
 
@@ -275,7 +278,7 @@ def _is_bare(before: str, after: str) -> bool:
     return bool(re.fullmatch(_WEEKDAY, before, re.I) and _CLOCK.fullmatch(after[:60]))
 
 
-_MASTHEAD = re.compile(rf"(?P<name>{_NAME}),\s+(?P<weekday>(?i:{_WEEKDAY}))")
+_MASTHEAD = re.compile(rf"(?P<name>{_NAME})(?:,|\s[-–])\s+(?P<weekday>(?i:{_WEEKDAY}))")
 
 
 def _is_masthead(before: str, segment: str, end: int) -> bool:

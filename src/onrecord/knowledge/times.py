@@ -37,11 +37,19 @@ How = Literal[
     "century",         # the 20th century
     "part-of-year",    # a quarter or half, with or without a year
     "fiscal-year",     # fiscal 2025
+    "fiscal-year-now", # last fiscal year
     "day",             # a day `shift` days from the day of publication: yesterday
     "this",            # the unit of time `shift` units from that of publication: last week
     "that",            # the unit of time `shift` units from the last date spoken of
     "ago",             # a length of time before the publication
     "earlier",         # a length of time before (shift -1) or after (1) the last date spoken of
+    "ago-on",          # a year ago today, a week from Tuesday
+    "nth-in",          # the first week of May
+    "day-of-month",    # the 5th, of the month last spoken of
+    "of-that-year",    # June of that year
+    "era-year",        # 44 BC
+    "length-sum",      # two hours and 40 minutes
+    "night-of-two-days",  # the night of 8-9 March
     "latest",          # the quarter spoken of, or the last one that is over
     "year-before",     # the same quarter, month or year one year before the one spoken of
     "clock",           # a time of day on a day that is left open
@@ -81,24 +89,44 @@ class TimeWord(Struct, frozen=True, forbid_unknown_fields=True):
 
 class Feast(Struct, frozen=True, forbid_unknown_fields=True):
     """A day of the year: `rule` is "12-25", "11-4-4" (the fourth Thursday of November), "5-1--1"
-    (the last Monday of May) or "easter+1"."""
+    (the last Monday of May), "11-1-1+1" (the day after the first Monday of November), "easter+1",
+    or "moon:passover" for a feast of the table time_feast_days.tsv."""
 
     name: str
     rule: str
     names: tuple[str, ...] = ()
 
 
+class FeastDays(Struct, frozen=True, forbid_unknown_fields=True):
+    """The days ("04-23") of a feast that moves with the moon, one a year from `first` on; "-" where
+    none is known."""
+
+    feast: str
+    first: int
+    days: tuple[str, ...]
+
+
 class TenseCue(Struct, frozen=True, forbid_unknown_fields=True):
     """A lemma that tells where the time of its clause lies, whatever the form of the verb:
     "governor" of an infinitive (expect to), "infinitive" where only its own lies ahead (was to
-    meet), "participle" (scheduled for), "auxiliary" (will),
-    "preposition" (until), "noun" for nouns, adjectives and adverbs (due, deadline, ahead).
+    meet), "participle" (scheduled), "participle for" (set for), "verb" (planned a rally),
+    "auxiliary" (will), "preposition" (until), "noun" for nouns, adjectives and adverbs (due,
+    deadline, ahead).
 
     A preposition that is "neutral" (on, in) leaves it to the verb, whose own time it gives; one
     that is "open" (by) points ahead where no verb speaks."""
 
     lemma: str
-    role: Literal["governor", "infinitive", "participle", "auxiliary", "preposition", "noun"]
+    role: Literal[
+        "governor",
+        "infinitive",
+        "participle",
+        "participle for",
+        "verb",
+        "auxiliary",
+        "preposition",
+        "noun",
+    ]
     points: Literal["future", "past", "open", "neutral"]
 
 
@@ -134,6 +162,14 @@ class TimeEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     no: tuple[str, ...]
 
 
+class TimeConfidence(Struct, frozen=True, forbid_unknown_fields=True):
+    """How sure the value of a time is that was read in a certain way; `meaning` says which."""
+
+    kind: str
+    confidence: float
+    meaning: str
+
+
 @cache
 def time_words() -> tuple[TimeWord, ...]:
     """All words of time, the names of feasts among them."""
@@ -149,6 +185,18 @@ def time_words() -> tuple[TimeWord, ...]:
 def feasts() -> tuple[Feast, ...]:
     """Holidays and other named days."""
     return tuple(load_rows("time_feasts.tsv", Feast))
+
+
+@cache
+def feast_days() -> dict[str, FeastDays]:
+    """The feasts that move with the moon, by name."""
+    return {row.feast: row for row in load_rows("time_feast_days.tsv", FeastDays)}
+
+
+@cache
+def time_confidences() -> tuple[TimeConfidence, ...]:
+    """How sure each kind of reading is."""
+    return tuple(load_rows("time_confidence.tsv", TimeConfidence))
 
 
 @cache

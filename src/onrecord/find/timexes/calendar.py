@@ -1,14 +1,17 @@
 """The calendar: periods with their grain, how they are written in TIMEX3, and how they shift."""
 
 import calendar
+import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from onrecord.model.words import TimexType
 
-# from fine to coarse; D day, W week, WE weekend, M month, S season, Q quarter, H half, Y year,
-# E decade, C century, L millennium
-GRAINS = ("TS", "TM", "TH", "D", "WE", "W", "M", "Q", "S", "H", "Y", "E", "C", "L")
+# from fine to coarse; TS second, TM minute, TH hour, TP part of the day, D day, W week, WE weekend,
+# M month, S season, Q quarter, H half, Y year, E decade, C century, L millennium
+GRAINS = ("TS", "TM", "TH", "TP", "D", "WE", "W", "M", "Q", "S", "H", "Y", "E", "C", "L")
+
+BEFORE_OUR_ERA = "BC"  # how the values of such years and centuries begin
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the month that each begins in
 
@@ -23,13 +26,16 @@ _DAYS = {"D": 1, "WE": 7, "W": 7}
 
 class Meaning(NamedTuple):
     """What an expression means: TIMEX3 type, value and mod; for what lies on the calendar also
-    its grain and first day (None where the report does not say)."""
+    its grain and first day (None where the report does not say). `side` narrows it against the
+    date that it counts from: "before" ("earlier this year") or "after" ("later this year"), or is
+    "open" where the first and last day cannot be told (a fiscal year)."""
 
     type: TimexType
     value: str
     mod: str | None = None
     grain: str = ""
     start: date | None = None
+    side: str = ""
 
 
 def period(grain: str, day: date | None, *, unknown: str = "") -> Meaning:
@@ -101,33 +107,29 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def feast(rule: str, year: int) -> date | None:
-    """The day of a feast in a year, by its rule (see knowledge.times.Feast)."""
-    if rule.startswith("easter"):
-        return easter(year) + timedelta(int(rule[6:] or 0))
-    if rule.count("-") == 1:
-        month, day = rule.split("-")
-        return day_of(year, int(month), int(day))
-    return _nth_weekday(rule, year)
+_WRITTEN = re.compile(
+    r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<weekend>-WE)?|Q(?P<quarter>\d)|H(?P<half>\d)"
+    r"|(?P<season>SP|SU|FA|WI)|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?|(?P<decades>\d{1,3})"
+)
 
 
-def _nth_weekday(rule: str, year: int) -> date | None:
-    """ "11-4-4": the fourth Thursday of November; "5-1--1": the last Monday of May."""
-    month, weekday, nth = (int(part) for part in rule.split("-", 2))
-    days = calendar.monthrange(year, month)[1]
-    found = [d for d in range(1, days + 1) if date(year, month, d).isoweekday() == weekday]
-    place = nth - 1 if nth > 0 else nth
-    return date(year, month, found[place]) if place < len(found) else None
+def start_of(value: str) -> date | None:
+    """The first day of a TIMEX3 value, or None if the value is open or no date."""
+    found = _WRITTEN.fullmatch(value.partition("T")[0])
+    if found is None:
+        return None
+    if found["decades"]:
+        return day_of(int(found["decades"].ljust(4, "0")) or 1, 1, 1)
+    year = int(found["year"])
+    if found["week"]:
+        return _week(year, int(found["week"]), 6 if found["weekend"] else 1)
+    month = int(found["month"] or SEASONS.get(found["season"] or "", 1))
+    month += (int(found["quarter"] or 1) - 1) * 3 + (int(found["half"] or 1) - 1) * 6
+    return day_of(year, month, int(found["day"] or 1))
 
 
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the algorithm printed in Nature, 20 April 1876)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (b - (b + 8) // 25 + 1) // 3
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    l7 = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * l7) // 451
-    month, day = divmod(h + l7 - 7 * m + 114, 31)
-    return date(year, month, day + 1)
+def _week(year: int, week: int, day: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, day)
+    except ValueError:
+        return None

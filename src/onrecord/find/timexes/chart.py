@@ -1,6 +1,6 @@
 """The matching engine: joins pieces bottom-up by the entries' patterns. It knows no word."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -32,17 +32,25 @@ class Rule(NamedTuple):
 
 
 @cache
-def rules() -> dict[str, tuple[Rule, ...]]:
-    """All rules by the class that they begin with."""
-    found: dict[str, list[Rule]] = {}
+def rules() -> dict[str, dict[str, tuple[Rule, ...]]]:
+    """All rules by the class that they begin with and the one that follows ("" for none)."""
+    found: dict[str, dict[str, list[Rule]]] = {}
+    for rule in dict.fromkeys(_rules()):
+        following = rule.form[1] if len(rule.form) > 1 else ""
+        found.setdefault(rule.form[0], {}).setdefault(following, []).append(rule)
+    return {
+        kind: {following: tuple(of) for following, of in table.items()}
+        for kind, table in found.items()
+    }
+
+
+def _rules() -> Iterator[Rule]:
     for rank, (name, entry) in enumerate(time_entries().items()):
         for pattern in entry.pattern:
             for form in forms(name, pattern):
-                found.setdefault(form[0], []).append(Rule(name, entry, form, rank, entry.makes))
+                yield Rule(name, entry, form, rank, entry.makes)
     for form, word in lexicon().phrases:
-        rule = Rule("", None, form, -1, word.kind, value_of(word))
-        found.setdefault(form[0], []).append(rule)
-    return {kind: tuple(dict.fromkeys(found[kind])) for kind in found}
+        yield Rule("", None, form, -1, word.kind, value_of(word))
 
 
 def join(run: Sequence[Piece]) -> list[list[Item]]:
@@ -62,10 +70,20 @@ def join(run: Sequence[Piece]) -> list[list[Item]]:
             starts[first].setdefault(item.kind, []).append(item)
             found[first].append(item)
             behind = starts[item.last] if item.last < len(run) else {}
-            for rule in table.get(item.kind, ()):
-                if len(rule.form) == 1 or rule.form[1] in behind:
-                    agenda += _extend(rule, item, starts)
+            for rule in _fitting(table.get(item.kind, {}), behind):
+                agenda += _extend(rule, item, starts)
     return found
+
+
+def _fitting(table: dict[str, tuple[Rule, ...]], behind: Collection[str]) -> list[Rule]:
+    """The rules of a class that end with it or go on with a class that stands behind, by rank."""
+    found = [rule for kind in ("", *behind) for rule in table.get(kind, ())]
+    found.sort(key=_rank)
+    return found
+
+
+def _rank(rule: Rule) -> int:
+    return rule.rank
 
 
 def _extend(rule: Rule, item: Item, starts: Sequence[dict[str, list[Item]]]) -> list[Item]:
@@ -88,4 +106,9 @@ def _extend(rule: Rule, item: Item, starts: Sequence[dict[str, list[Item]]]) -> 
 
 def is_worth(run: Sequence[Piece]) -> bool:
     """True if a run holds more than numbers and words such as "the" and "of"."""
-    return any(kind.isupper() and kind not in WEAK for piece in run for kind, _ in piece.classes)
+    openers = lexicon().openers
+    return any(
+        piece.lower in openers
+        or any(kind.isupper() and kind not in WEAK for kind, _ in piece.classes)
+        for piece in run
+    )

@@ -3,88 +3,122 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from onrecord.find.timexes.calendar import GRAINS, Meaning, day_of, period, shift
-from onrecord.find.timexes.tense import Tense
+from onrecord.find.timexes.calendar import BEFORE_OUR_ERA, GRAINS, Meaning, day_of, period, shift
+from onrecord.find.timexes.tense import OPEN, Tense
 
 _KNOWN = {1: ("Y", "E", "C", "L"), 2: ("M", "Q", "S", "H", "Y", "E", "C", "L")}
+PUBLISHED = "published"
 
 YEARS = range(1000, 3000)  # of publication; anything else is taken as not known
 NEAR = 100  # days ahead within which a month or day of a month is meant even by a past clause
+BACK = 200  # days that a story goes back at most when it names a day or month without its year
+
+
+def published_day(published: str | None) -> tuple[date | None, int]:
+    """The day of publication, and how many of year, month and day are known of it."""
+    parts = [int(part) for part in (published or "").split("T")[0].split("-") if part.isdigit()]
+    usable = bool(parts) and parts[0] in YEARS
+    return (day_of(*[*parts, 1, 1][:3]) if usable else None), min(len(parts), 3)
 
 
 class Context:
-    """The state of reading one report.
+    """The state of resolving the times of one report.
 
-    `published` is an ISO date, perhaps partial, or None; `quarter` is the last quarter spoken of;
-    `used` collects what the present expression was resolved against.
+    `published` is an ISO date, perhaps partial, or None; `story` is true for a narrative of the
+    past, whose bare months and weekdays count from the date last spoken of. After an expression
+    `anchor` is what it was resolved against, `asked` the tense if it made a difference.
     """
 
-    def __init__(self, published: str | None) -> None:
-        parts = [int(part) for part in (published or "").split("T")[0].split("-") if part.isdigit()]
-        self.precision = min(len(parts), 3)
-        usable = bool(parts) and parts[0] in YEARS
-        self.day = day_of(*[*parts, 1, 1][:3]) if usable else None
-        self._spoken: list[Meaning] = []
-        self.quarter: Meaning | None = None
-        self.used: dict[str, str] = {}
-        self.kept = True
-        self.stamp = False
-        self._tense: Callable[[], Tense] | None = None
+    def __init__(self, published: str | None, *, story: bool = False) -> None:
+        self.day, self.precision = published_day(published)
+        self.story = story
+        self._spoken: list[tuple[str, Meaning]] = []
+        self._quarter: tuple[str, Meaning] | None = None
+        self.turn_to(lambda: OPEN)
 
     def turn_to(self, tense: Callable[[], Tense], *, stamp: bool = False) -> None:
         """Begin with a new expression; a `stamp` is a sentence by itself, as in a live blog."""
         self._tense = tense
         self.stamp = stamp
-        self.used = {}
+        self.anchor: str | None = None
+        self.asked: Tense | None = None
         self.kept = True
 
     def published(self, grain: str) -> date | None:
         """The day of publication, if it is known well enough for periods of this grain."""
-        self.used["anchor"] = "publication"
+        self.anchor = PUBLISHED
         if self.day is None or (self.precision < 3 and grain not in _KNOWN.get(self.precision, ())):
             return None
         return self.day
 
     def last(self, grain: str) -> date | None:
         """The first day of what was last spoken of and is no coarser than `grain`; the day of
-        publication if no date was spoken of; None if only coarser ones were."""
+        publication if no date was spoken of; None if only coarser ones were, or one that has no
+        day, such as 44 BC."""
         rank = GRAINS.index(grain)
-        for spoken in reversed(self._spoken):
-            if spoken.start and GRAINS.index(spoken.grain) <= rank:
-                self.used["anchor"] = spoken.value
+        for ident, spoken in reversed(self._spoken):
+            if spoken.start is None or GRAINS.index(spoken.grain) <= rank:
+                self.anchor = ident
                 return spoken.start
-        return None if self._spoken else self.published(grain)
+        if self._spoken:
+            self.anchor = self._spoken[-1][0]
+            return None
+        return self.published(grain)
+
+    def day_spoken_of(self) -> date | None:
+        """The day last spoken of, if it was the last date of all; else that of publication."""
+        if self._spoken and self._spoken[-1][1].grain == "D" and not self.stamp:
+            return self.last("D")
+        return self.published("D")
 
     def tense(self) -> Tense:
         """What the tense says of past or future."""
-        tense = self._tense() if self._tense else Tense("open")
-        if tense.cue:
-            self.used["tense"] = f"{tense.direction} ({tense.cue})"
-        return tense
+        self.asked = self._tense()
+        return self.asked
 
     @property
     def spoken(self) -> Meaning | None:
         """The last date spoken of."""
-        return self._spoken[-1] if self._spoken else None
+        return self._spoken[-1][1] if self._spoken else None
 
-    def remember(self, meaning: Meaning) -> None:
+    def against_spoken(self, grain: str = "L") -> Meaning | None:
+        """The last date spoken of that is no coarser than `grain`, taken as the anchor."""
+        rank = GRAINS.index(grain)
+        for ident, spoken in reversed(self._spoken):
+            if GRAINS.index(spoken.grain) <= rank:
+                self.anchor = ident
+                return spoken
+        return None
+
+    def against_quarter(self) -> Meaning | None:
+        """The last quarter spoken of, taken as the anchor."""
+        if self._quarter:
+            self.anchor = self._quarter[0]
+        return self._quarter and self._quarter[1]
+
+    def remember(self, ident: str, meaning: Meaning) -> None:
         """Keep a date as the last one spoken of, unless it was named only to compare with."""
-        if meaning.start is None or meaning.grain not in GRAINS or not self.kept:
+        known = meaning.start is not None or meaning.value.startswith(BEFORE_OUR_ERA)
+        if not known or meaning.grain not in GRAINS or not self.kept:
             return
-        self._spoken.append(meaning)
+        if meaning.type == "TIME" and meaning.start:
+            meaning = period("D", meaning.start)
+        self._spoken.append((ident, meaning))
         if meaning.grain == "Q":
-            self.quarter = meaning
+            self._quarter = ident, meaning
 
     def weekday(self, number: int, step: int = 0, *, spoken: bool = False) -> Meaning:
         """A day of the week: `step` -1 for the last, 1 for the next one, else as the tense says;
         counted from the date last spoken of, if `spoken`."""
-        day = self.last("D") if spoken else self.published("D")
+        ahead = step == 0 and self.tense().ahead
+        told = self.story and step == 0 and self.spoken is not None
+        day = self.last("D") if spoken or told else self.published("D")
         if day is None:
             return Meaning("DATE", f"XXXX-WXX-{number}", None, "D")
         behind = (day.isoweekday() - number) % 7
         if step < 0:
             return period("D", day - timedelta(behind or 7))
-        if step > 0 or (behind and self.tense().direction == "future"):
+        if step > 0 or (behind and (ahead or told)):
             return period("D", day + timedelta(7 - behind))
         return period("D", day - timedelta(behind))
 
@@ -92,6 +126,10 @@ class Context:
         self, grain: str, of_year: Callable[[int], date | None], step: int, unknown: str
     ) -> Meaning:
         """What comes once a year: `step` -1 for the last, 1 for the next; else by tense."""
+        if step == 0:
+            self.tense()
+            if self.story and self.spoken is not None:
+                return self._told(grain, of_year, unknown)
         now = self.published(grain)
         if now is None:
             return Meaning("DATE", unknown, None, grain)
@@ -107,6 +145,41 @@ class Context:
             return period(grain, here)
         return self._by_tense(grain, here, past, future, unknown)
 
+    def _told(self, grain: str, of_year: Callable[[int], date | None], unknown: str) -> Meaning:
+        """In a story: in the year last spoken of, unless that lies far back of a day or month
+        just spoken of; then in the next year ("… in December 1812. In January …")."""
+        spoken = self.against_spoken("Y")
+        if spoken is None or spoken.start is None:
+            return Meaning("DATE", unknown, None, grain)
+        day, start = of_year(spoken.start.year), spoken.start
+        fine = GRAINS.index(spoken.grain) < GRAINS.index("Y")
+        if day and fine and (start - day).days > BACK:
+            day = of_year(start.year + 1)
+        return period(grain, day) if day else Meaning("DATE", unknown, None, grain)
+
+    def beside(
+        self, grain: str, of_year: Callable[[int], date | None], step: int, unknown: str
+    ) -> Meaning:
+        """What comes once a year, by the date last spoken of: in its year, or the next after it
+        (`step` 1) or the last before it (-1); with none spoken of, by the publication."""
+        spoken = self.against_spoken()
+        if spoken is None:
+            return self.nearest(grain, of_year, step, unknown)
+        if spoken.start is None:
+            return Meaning("DATE", unknown, None, grain)
+        year, start = spoken.start.year, spoken.start
+        if step and GRAINS.index(spoken.grain) >= GRAINS.index("Y"):
+            day = of_year(year + step)
+        else:
+            days = [d for d in (of_year(year + i) for i in (-1, 0, 1)) if d]
+            after, before = [d for d in days if d > start], [d for d in days if d < start]
+            day = of_year(year)
+            if step > 0:
+                day = min(after, default=None)
+            elif step < 0:
+                day = max(before, default=None)
+        return period(grain, day) if day else Meaning("DATE", unknown, None, grain)
+
     def _by_tense(
         self, grain: str, here: date, past: list[date], future: list[date], unknown: str
     ) -> Meaning:
@@ -114,15 +187,15 @@ class Context:
         last far ("was put off to Nov. 16"); else the nearer. Quarters are told when over."""
         if not past and not future:
             return Meaning("DATE", unknown, None, grain)
-        direction, _, firm = self.tense()
+        tense = self.asked or OPEN
         if not past or not future:
             return period(grain, (past or future)[-1])
         ahead, back = (future[0] - here).days, (here - past[-1]).days
         if grain in ("Q", "H"):
-            return period(grain, future[0] if direction == "future" and ahead < back else past[-1])
-        if direction == "future":
+            return period(grain, future[0] if tense.ahead and ahead < back else past[-1])
+        if tense.ahead:
             return period(grain, future[0])
-        if ahead < back and (direction == "open" or (ahead < NEAR and not firm)):
+        if ahead < back and (tense.direction == "open" or (ahead < NEAR and not tense.firm)):
             return period(grain, future[0])
         return period(grain, past[-1])
 
@@ -132,17 +205,18 @@ class Context:
         What lies ahead "this week" in a report of a Sunday lies in the week that it opens, though
         ISO 8601 counts the day to the week before.
         """
+        ahead = grain == "W" and step == 0 and self.tense().ahead
         day = self.published(grain)
-        sunday = grain == "W" and step == 0 and day is not None and day.isoweekday() == 7
-        if sunday and self.published("D") and self.tense().direction == "future":
+        if ahead and day is not None and day.isoweekday() == 7 and self.precision == 3:
             step = 1
         return period(grain, day and shift(day, step, "M" if grain == "S" else grain))
 
     def weekend(self) -> Meaning:
         """The weekend that is near: from Monday to Thursday the last one, unless a future clause
         or "this" speaks."""
+        ahead = self.tense().ahead
         day = self.published("D")
-        if day and day.isoweekday() < 5 and self.tense().direction != "future":
+        if day and day.isoweekday() < 5 and not ahead:
             day -= timedelta(7)
         return period("WE", day)
 

@@ -4,67 +4,67 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from onrecord.find.timexes.calendar import SEASONS, Meaning, day_of, feast, period, shift
+from onrecord.find.timexes.calendar import BEFORE_OUR_ERA, SEASONS, Meaning, day_of, period, shift
 from onrecord.find.timexes.context import Context
-from onrecord.knowledge.times import TimeEntry
+from onrecord.find.timexes.feasts import feast
+from onrecord.find.timexes.forms import Form
 
 Parts = Mapping[str, Any]
 
 TIME_UNITS = ("TH", "TM", "TS")
-LENT = ("MONTHNAME", "YEAR")  # what one side of a range may lend the other: "Oct. 3 to 5"
 COARSE = ("M", "Q", "S", "H", "Y")
 
 
-def weekday(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
-    return context.weekday(int(parts["WEEKDAY"]), entry.shift, spoken=entry.unit == "that")
+def weekday(form: Form, parts: Parts, context: Context) -> Meaning:
+    return context.weekday(int(parts["WEEKDAY"]), form.shift, spoken=form.unit == "that")
 
 
-def nth_weekday(entry: TimeEntry, parts: Parts, context: Context) -> Meaning | None:
+def nth_weekday(form: Form, parts: Parts, context: Context) -> Meaning | None:
     """The first (second, …; last, where no number is given) weekday of a month."""
-    within = (month_of_year if "YEAR" in parts else month)(entry, parts, context)
+    within = (month_of_year if "YEAR" in parts else month)(form, parts, context)
     nth = int(parts.get("ORD", -1))
-    if within.start is None or nth > 5:
+    if nth > 5:
         return None
+    if within.start is None:
+        return period("D", None)
     rule = f"{within.start.month}-{int(parts['WEEKDAY'])}-{nth}"
     return _or_none(feast(rule, within.start.year))
 
 
-def month(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
-    number = _month(parts) or 0
-    return context.nearest(
-        "M", lambda year: day_of(year, number, 1), entry.shift, f"XXXX-{number:02}"
-    )
+def month(form: Form, parts: Parts, context: Context) -> Meaning:
+    number = month_number(parts) or 0
+    find = context.beside if form.unit == "that" else context.nearest
+    return find("M", lambda year: day_of(year, number, 1), form.shift, f"XXXX-{number:02}")
 
 
-def season(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
+def season(form: Form, parts: Parts, context: Context) -> Meaning:
     name = parts["SEASON"]
-    return context.nearest(
-        "S", lambda year: day_of(year, SEASONS[name], 1), entry.shift, f"XXXX-{name}"
-    )
+    find = context.beside if form.unit == "that" else context.nearest
+    return find("S", lambda year: day_of(year, SEASONS[name], 1), form.shift, f"XXXX-{name}")
 
 
-def holiday(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
+def holiday(form: Form, parts: Parts, context: Context) -> Meaning:
     rule = parts["FEAST"]
-    return context.nearest("D", lambda year: feast(rule, year), entry.shift, "XXXX-XX-XX")
+    return context.nearest("D", lambda year: feast(rule, year), form.shift, "XXXX-XX-XX")
 
 
-def _month(parts: Parts) -> int | None:
+def month_number(parts: Parts) -> int | None:
     number = parts.get("MONTH") or parts.get("MONTHNAME")
     return int(number) if number else None
 
 
-def whole_date(entry: TimeEntry, parts: Parts, context: Context) -> Meaning | None:
+def whole_date(form: Form, parts: Parts, context: Context) -> Meaning | None:
     """A day of a month; without a year the nearest that tense allows."""
     day = int(parts.get("DAYNUM") or parts["ORD"])
-    number = _month(parts)
+    number = month_number(parts)
     if number is None:
         return None
     if "YEAR" in parts:
-        return _or_none(day_of(parts["YEAR"], number, day))
+        return _or_none(day_of(int(parts["YEAR"]), number, day))
     if day_of(2000, number, day) is None:
         return None
     return context.nearest(
-        "D", lambda year: day_of(year, number, day), entry.shift, f"XXXX-{number:02}-{day:02}"
+        "D", lambda year: day_of(year, number, day), form.shift, f"XXXX-{number:02}-{day:02}"
     )
 
 
@@ -72,40 +72,42 @@ def _or_none(day: date | None) -> Meaning | None:
     return period("D", day) if day else None
 
 
-def month_of_year(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
-    return period("M", day_of(parts["YEAR"], _month(parts) or 0, 1))
+def month_of_year(form: Form, parts: Parts, context: Context) -> Meaning:
+    return period("M", day_of(int(parts["YEAR"]), month_number(parts) or 0, 1))
 
 
-def year(entry: TimeEntry, parts: Parts, context: Context) -> Meaning | None:
-    number = parts.get("YEAR") or parts.get("NUMBER")
+def year(form: Form, parts: Parts, context: Context) -> Meaning | None:
+    number = parts.get("YEAR") or parts.get("OLDYEAR") or parts.get("NUMBER")
     if number is None:
         number = parts["TEEN"] * 100 + parts["TEN"] + parts.get("ONE", 0)
-    return period("Y", day_of(int(number), 1, 1)) if 1000 <= number < 2200 else None
+    return period("Y", day_of(int(number), 1, 1)) if 100 <= number < 2200 else None
 
 
-def short_year(entry: TimeEntry, parts: Parts, context: Context) -> Meaning | None:
+def short_year(form: Form, parts: Parts, context: Context) -> Meaning | None:
     """ "11" in "2009-11": a later year of the same century."""
     first = int(parts["YEAR"])
     found = first // 100 * 100 + int(parts["SHORTYEAR"])
     return period("Y", day_of(found, 1, 1)) if found > first else None
 
 
-def one_of_range(entry: TimeEntry, parts: Parts, context: Context) -> Meaning | None:
+def one_of_range(form: Form, parts: Parts, context: Context) -> Meaning | None:
     """One side of a range, once the other has lent it a month or year."""
-    if "DAYNUM" in parts:
-        return whole_date(entry, parts, context)
+    if "DAYNUM" in parts or "ORD" in parts:
+        return whole_date(form, parts, context)
+    if "SEASON" in parts:
+        return season_of_year(form, parts, context)
     if "MONTHNAME" in parts:
-        return (month_of_year if "YEAR" in parts else month)(entry, parts, context)
-    return (short_year if "SHORTYEAR" in parts else year)(entry, parts, context)
+        return (month_of_year if "YEAR" in parts else month)(form, parts, context)
+    return (short_year if "SHORTYEAR" in parts else year)(form, parts, context)
 
 
-def season_of_year(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
+def season_of_year(form: Form, parts: Parts, context: Context) -> Meaning:
     year, name = _year_of(parts), parts["SEASON"]
     start = day_of(year, SEASONS[name], 1) if year else None
     return period("S", start, unknown=f"XXXX-{name}")
 
 
-def holiday_of_year(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
+def holiday_of_year(form: Form, parts: Parts, context: Context) -> Meaning:
     year = _year_of(parts)
     return period("D", feast(parts["FEAST"], year) if year else None)
 
@@ -123,23 +125,39 @@ def _whole(parts: Parts) -> Meaning:
     return meaning
 
 
-def decade(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
+def decade(form: Form, parts: Parts, context: Context) -> Meaning:
     number = int(parts.get("DECADE") or parts["SHORTDECADE"])
+    if "DECADE" in parts and number % 100 == 0 and number < 2000:  # the 1800s: a century
+        return period("C", day_of(number, 1, 1))
     return period("E", day_of(number if number >= 100 else 1900 + number, 1, 1))
 
 
-def century(entry: TimeEntry, parts: Parts, context: Context) -> Meaning | None:
+def century(form: Form, parts: Parts, context: Context) -> Meaning | None:
     number = int(parts["ORD"])
-    if not 1 < number <= 30:
+    if form.value == BEFORE_OUR_ERA:
+        return (
+            Meaning("DATE", f"{BEFORE_OUR_ERA}{number - 1:02}", None, "C")
+            if 1 <= number <= 30
+            else None
+        )
+    return period("C", day_of((number - 1) * 100 or 1, 1, 1)) if 1 < number <= 30 else None
+
+
+def era_year(form: Form, parts: Parts, context: Context) -> Meaning | None:
+    """A year before ("44 BC") or of our era ("79 AD")."""
+    number = parts["NUMBER"]
+    if number != int(number) or not 1 <= number < 9999:
         return None
-    return period("C", day_of((number - 1) * 100, 1, 1))
+    if form.value == BEFORE_OUR_ERA:
+        return Meaning("DATE", f"{BEFORE_OUR_ERA}{int(number):04}", None, "Y")
+    return period("Y", day_of(int(number), 1, 1))
 
 
-def part_of_year(entry: TimeEntry, parts: Parts, context: Context) -> Meaning | None:
+def part_of_year(form: Form, parts: Parts, context: Context) -> Meaning | None:
     """A quarter or half of a year given, else the nearest that is over or that tense allows."""
-    grain = entry.unit
+    grain = form.unit
     months = 3 if grain == "Q" else 6
-    number = int(parts["QUARTER"]) if "QUARTER" in parts else int(parts.get("ORD", entry.shift))
+    number = int(parts["QUARTER"]) if "QUARTER" in parts else int(parts.get("ORD", form.shift))
     if not 1 <= number <= 12 // months:
         return None
     begin = (number - 1) * months + 1
@@ -150,67 +168,74 @@ def part_of_year(entry: TimeEntry, parts: Parts, context: Context) -> Meaning | 
     return context.nearest(grain, lambda year: day_of(year, begin, 1), 0, f"XXXX-{grain}{number}")
 
 
-def fiscal_year(entry: TimeEntry, parts: Parts, context: Context) -> Meaning | None:
-    return year(entry, parts, context)
+def fiscal_year(form: Form, parts: Parts, context: Context) -> Meaning | None:
+    """A fiscal year, by the year that it ends in; when it begins is not told."""
+    found = short_year(form, parts, context) if "SHORTYEAR" in parts else None
+    if found is None and "FISCALYEAR" in parts:
+        found = period("Y", day_of(int(parts["FISCALYEAR"]), 1, 1))
+    found = found or year(form, parts, context)
+    return found and found._replace(side="open")
 
 
-def near_day(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
-    return context.this("D", entry.shift)
+def fiscal_year_now(form: Form, parts: Parts, context: Context) -> Meaning:
+    """The fiscal year of now, or one beside it; when it begins is not told."""
+    return context.this("Y", form.shift)._replace(side="open")
 
 
-def this(entry: TimeEntry, parts: Parts, context: Context) -> Meaning | None:
-    grain = grain_of(entry, parts)
-    if grain == "WE" and entry.value == "near":
+def near_day(form: Form, parts: Parts, context: Context) -> Meaning:
+    return context.this("D", form.shift)
+
+
+def this(form: Form, parts: Parts, context: Context) -> Meaning | None:
+    grain = grain_of(form, parts)
+    if grain == "WE" and form.value == "near":
         return context.weekend()
-    return context.this(grain, entry.shift) if grain not in TIME_UNITS else None
+    return context.this(grain, form.shift) if grain not in TIME_UNITS else None
 
 
-def that(entry: TimeEntry, parts: Parts, context: Context) -> Meaning | None:
-    grain = grain_of(entry, parts)
-    return context.that(grain, entry.shift) if grain not in TIME_UNITS else None
+def that(form: Form, parts: Parts, context: Context) -> Meaning | None:
+    grain = grain_of(form, parts)
+    return context.that(grain, form.shift) if grain not in TIME_UNITS else None
 
 
-def latest(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
-    if context.quarter:
-        context.used["anchor"] = context.quarter.value
-        return context.quarter._replace(type="DATE", mod=None)
-    return context.this("Q", -1)
+def latest(form: Form, parts: Parts, context: Context) -> Meaning:
+    quarter = context.against_quarter()
+    return quarter._replace(mod=None) if quarter else context.this("Q", -1)
 
 
-def year_before(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
+def year_before(form: Form, parts: Parts, context: Context) -> Meaning:
     """The same quarter a year before, or the year before the year of publication."""
-    base = context.quarter or context.spoken
-    if entry.unit == "Q":
-        base = context.quarter or context.this("Q", -1)
+    base = context.against_quarter()
+    if base is None:
+        base = context.this("Q", -1) if form.unit == "Q" else context.against_spoken()
     if base and base.start and base.grain in COARSE:
-        context.used["anchor"] = base.value
         context.kept = False
         return period(base.grain, shift(base.start, -1, "Y"))
     return context.this("Y", -1)
 
 
-def within(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
+def within(form: Form, parts: Parts, context: Context) -> Meaning:
     """ "June last year": the month (or season, or feast) of the year that the other part names."""
     base = _whole(parts)
     if base.start is None:
         return base
-    number = _month(parts)
+    number = month_number(parts)
     if number is not None:
         if "DAYNUM" in parts:
             return period("D", day_of(base.start.year, number, int(parts["DAYNUM"])))
         return period("M", day_of(base.start.year, number, 1))
     if "SEASON" in parts:
-        return season_of_year(entry, parts, context)
+        return season_of_year(form, parts, context)
     if "FEAST" in parts:
-        return holiday_of_year(entry, parts, context)
+        return holiday_of_year(form, parts, context)
     day = period("W", base.start).start if base.grain in ("W", "WE") else None
     return period("D", day and shift(day, int(parts["WEEKDAY"]) - 1, "D"))
 
 
-def holding(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
-    return period(entry.unit, parts["FULLDATE"].start)
+def holding(form: Form, parts: Parts, context: Context) -> Meaning:
+    return period(form.unit, parts["FULLDATE"].start)
 
 
-def grain_of(entry: TimeEntry, parts: Parts) -> str:
+def grain_of(form: Form, parts: Parts) -> str:
     """The unit of time that an entry or its parts name."""
-    return entry.unit or str(parts.get("UNIT") or parts.get("UNITS") or parts["LONGUNIT"])
+    return form.unit or str(parts.get("UNIT") or parts.get("UNITS") or parts["LONGUNIT"])

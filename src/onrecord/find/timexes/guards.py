@@ -44,7 +44,16 @@ def _forbidden(parse: Parse, run: Sequence[Piece], item: Item) -> bool:
         return True
     if entry.not_before and _behind(parse, run, item) & set(entry.not_before):
         return True
-    return any(_forbidden(parse, run, part) for part in item.parts)
+    return any(
+        _forbidden(parse, run, part) or (part.last == item.last and _cut_short(parse, run, part))
+        for part in item.parts
+    )
+
+
+def _cut_short(parse: Parse, run: Sequence[Piece], part: Item) -> bool:
+    """True if the last part of a reading lacks the word that its entry wants behind it."""
+    wanted = time_entries()[part.entry].before if part.entry else ()
+    return bool(wanted) and not _behind(parse, run, part) & set(wanted)
 
 
 def _before(parse: Parse, run: Sequence[Piece], item: Item) -> set[str]:

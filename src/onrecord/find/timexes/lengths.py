@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from onrecord.find.timexes.calendar import Meaning, period, shift
+from onrecord.find.timexes.calendar import GRAINS, Meaning, period, shift
 from onrecord.find.timexes.context import Context
 from onrecord.find.timexes.dates import COARSE, TIME_UNITS, Parts, grain_of, year_before
+from onrecord.find.timexes.forms import Form
 from onrecord.find.timexes.pieces import UNKNOWN
-from onrecord.knowledge.times import TimeEntry
 
 _SMALLER = {
     "Y": (12, "M"), "TH": (60, "TM"), "TM": (60, "TS"), "E": (10, "Y"), "C": (100, "Y"),
@@ -14,25 +14,27 @@ _SMALLER = {
 }  # fmt: skip
 
 
-def ago(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
-    number, grain = parts.get("NUMBER", float(entry.value or 1)), grain_of(entry, parts)
+def ago(form: Form, parts: Parts, context: Context) -> Meaning:
+    number, grain = parts.get("NUMBER", float(form.value or 1)), grain_of(form, parts)
     if number == UNKNOWN:
-        return Meaning("DATE", "PAST_REF" if entry.shift < 0 else "FUTURE_REF")
-    if grain == "Y" and number == 1 and entry.shift < 0 and context.quarter:
-        return year_before(entry, parts, context)
-    return _moved(context.published(grain), grain, number, entry.shift)
+        context.published("D")
+        return Meaning("DATE", "PAST_REF" if form.shift < 0 else "FUTURE_REF")
+    if grain == "Y" and number == 1 and form.shift < 0 and context.against_quarter():
+        return year_before(form, parts, context)
+    return _moved(context.published(grain), grain, number, form.shift)
 
 
-def earlier(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
-    number, grain = parts.get("NUMBER", float(entry.value or 1)), grain_of(entry, parts)
+def earlier(form: Form, parts: Parts, context: Context) -> Meaning:
+    number, grain = parts.get("NUMBER", float(form.value or 1)), grain_of(form, parts)
     if number == UNKNOWN:
-        return Meaning("DATE", "PAST_REF") if entry.shift < 0 else period(_day_grain(grain), None)
+        context.last("D")
+        return Meaning("DATE", "PAST_REF") if form.shift < 0 else period(_day_grain(grain), None)
     spoken = context.spoken
     if grain == "Y" and spoken and spoken.start and spoken.grain in COARSE:
-        context.used["anchor"] = spoken.value
+        context.against_spoken()
         context.kept = number != 1
-        return period(spoken.grain, shift(spoken.start, round(number) * entry.shift, "Y"))
-    return _moved(context.last(grain), grain, number, entry.shift)
+        return period(spoken.grain, shift(spoken.start, round(number) * form.shift, "Y"))
+    return _moved(context.last(grain), grain, number, form.shift)
 
 
 def _day_grain(grain: str) -> str:
@@ -42,19 +44,20 @@ def _day_grain(grain: str) -> str:
 def _moved(base: date | None, grain: str, number: float, direction: int) -> Meaning:
     if grain in TIME_UNITS:
         return Meaning("TIME", "PAST_REF" if direction < 0 else "FUTURE_REF")
-    if grain == "W" and base is not None:
-        return period("D", shift(base, round(number) * direction, "W"))
     if grain in ("E", "C", "L") or (number != int(number) and grain in _SMALLER):
         factor, grain = _SMALLER[grain]
         number *= factor
-    return period(grain, base and shift(base, round(number) * direction, grain))
+    moved = base and shift(base, round(number) * direction, grain)
+    if base and moved is None:  # 5,000 years ago
+        return Meaning("DATE", "PAST_REF" if direction < 0 else "FUTURE_REF")
+    return period(grain, moved)
 
 
-def length(entry: TimeEntry, parts: Parts, context: Context) -> Meaning | None:
-    number, grain = parts.get("NUMBER", float(entry.value or 1)), grain_of(entry, parts)
-    if grain == "Q" and number in (1, 3) and entry.makes == "LENGTH":
+def length(form: Form, parts: Parts, context: Context) -> Meaning | None:
+    number, grain = parts.get("NUMBER", float(form.value or 1)), grain_of(form, parts)
+    if grain == "Q" and number in (1, 3) and form.makes == "LENGTH":
         return None  # a fraction: "a quarter of the seats", "three-quarters"
-    return Meaning("DURATION", _length(number, grain), entry.mod)
+    return Meaning("DURATION", _length(number, grain), form.mod)
 
 
 def _length(number: float, grain: str) -> str:
@@ -74,15 +77,30 @@ def _length(number: float, grain: str) -> str:
     return f"{prefix}{number:g}{grain[-1]}"
 
 
-def how_often(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
-    if entry.value:
-        return Meaning("SET", entry.value)
+def length_sum(form: Form, parts: Parts, context: Context) -> Meaning | None:
+    """ "two hours and 40 minutes": the coarser unit first."""
+    units = [str(value) for kind, value in parts.items() if kind.startswith("UNIT")]
+    numbers = [value for kind, value in parts.items() if kind.startswith("NUMBER")]
+    numbers = [1.0] * (2 - len(numbers)) + numbers
+    if len(units) != 2 or UNKNOWN in numbers or GRAINS.index(units[0]) <= GRAINS.index(units[1]):
+        return None
+    first, second = (_length(n, unit) for n, unit in zip(numbers, units, strict=True))
+    if first.startswith("PT") or not second.startswith("PT"):
+        second = second.removeprefix("PT").removeprefix("P")
+    else:
+        second = second.removeprefix("P")
+    return Meaning("DURATION", first + second)
+
+
+def how_often(form: Form, parts: Parts, context: Context) -> Meaning:
+    if form.value:
+        return Meaning("SET", form.value)
     return Meaning(
-        "SET", parts.get("OFTEN") or _length(parts.get("NUMBER", 1.0), grain_of(entry, parts))
+        "SET", parts.get("OFTEN") or _length(parts.get("NUMBER", 1.0), grain_of(form, parts))
     )
 
 
-def every(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
+def every(form: Form, parts: Parts, context: Context) -> Meaning:
     part = parts.get("PART") or parts.get("PARTS") or ""
     day = parts.get("WEEKDAY") or parts.get("WEEKDAYS")
     season = parts.get("SEASON") or parts.get("SEASONS")
@@ -92,6 +110,8 @@ def every(entry: TimeEntry, parts: Parts, context: Context) -> Meaning:
         value = f"XXXX-{season}"
     elif "MONTH" in parts:
         value = f"XXXX-{int(parts['MONTH']):02}"
+    elif part:
+        value = f"XXXX-XX-XX{part}"
     else:
-        value = f"XXXX-XX-XX{part}" if part else "P1Y"
+        value = "P1Y" if "FEAST" in parts else "XXXX-WXX-WE"
     return Meaning("SET", value)

@@ -3,49 +3,55 @@
 from collections.abc import Callable
 from typing import Any
 
-from onrecord.find.timexes import clocks, dates, lengths
-from onrecord.find.timexes.calendar import Meaning
+from onrecord.find.timexes import clocks, dates, figures, lengths, narrated
+from onrecord.find.timexes.calendar import Meaning, period, start_of
 from onrecord.find.timexes.context import Context
 from onrecord.find.timexes.dates import Parts
-from onrecord.knowledge.times import TimeEntry
+from onrecord.find.timexes.forms import Form
 
-Operation = Callable[[TimeEntry, Parts, Context], Any]
+Operation = Callable[[Form, Parts, Context], Any]
 
 
-def same(entry: TimeEntry, parts: Parts, context: Context) -> Any:
+def same(form: Form, parts: Parts, context: Context) -> Any:
     values = list(parts.values())
     return next((value for value in values if isinstance(value, Meaning)), values[-1])
 
 
-def add(entry: TimeEntry, parts: Parts, context: Context) -> float:
+def add(form: Form, parts: Parts, context: Context) -> float:
     return float(sum(parts.values()))
 
 
-def times(entry: TimeEntry, parts: Parts, context: Context) -> float:
+def times(form: Form, parts: Parts, context: Context) -> float:
     product = 1.0
     for value in parts.values():
         product *= value
     return product
 
 
-def half(entry: TimeEntry, parts: Parts, context: Context) -> float:
-    return float(parts.get("NUMBER", float(entry.value or 0))) + 0.5
+def half(form: Form, parts: Parts, context: Context) -> float:
+    return float(parts.get("NUMBER", float(form.value or 0))) + 0.5
 
 
-def constant(entry: TimeEntry, parts: Parts, context: Context) -> Any:
-    if entry.type is None:
-        return float(entry.value)
-    return Meaning(entry.type, entry.value, entry.mod)
+def constant(form: Form, parts: Parts, context: Context) -> Any:
+    """A number, a named day, or a reference to the past, present or future of the publication."""
+    if form.value.endswith("_REF"):
+        context.published("D")
+        return Meaning("DATE", form.value, form.mod)
+    if form.value.startswith("P"):
+        return Meaning("DURATION", form.value, form.mod)
+    if "-" in form.value:
+        return period("D", start_of(form.value))
+    return float(form.value)
 
 
-def first(entry: TimeEntry, parts: Parts, context: Context) -> Any:
+def first(form: Form, parts: Parts, context: Context) -> Any:
     return parts["NUMBER"]
 
 
-def modify(entry: TimeEntry, parts: Parts, context: Context) -> Any:
+def modify(form: Form, parts: Parts, context: Context) -> Any:
     meaning = next(value for value in parts.values() if isinstance(value, Meaning))
-    mod = parts.get("EDGE") or parts.get("ABOUT") or entry.mod
-    return meaning._replace(mod=meaning.mod or mod)
+    mod = parts.get("EDGE") or parts.get("ABOUT") or form.mod
+    return meaning._replace(mod=meaning.mod or mod, side=form.value or meaning.side)
 
 
 OPERATIONS: dict[str, Operation] = {
@@ -69,6 +75,7 @@ OPERATIONS: dict[str, Operation] = {
     "century": dates.century,
     "part-of-year": dates.part_of_year,
     "fiscal-year": dates.fiscal_year,
+    "fiscal-year-now": dates.fiscal_year_now,
     "day": dates.near_day,
     "this": dates.this,
     "that": dates.that,
@@ -85,4 +92,13 @@ OPERATIONS: dict[str, Operation] = {
     "length": lengths.length,
     "set": lengths.how_often,
     "every": lengths.every,
+    "ago-on": narrated.ago_on,
+    "nth-in": narrated.nth_in,
+    "day-of-month": narrated.day_of_month,
+    "of-that-year": narrated.of_that_year,
+    "night-of-two-days": narrated.night_of_two_days,
+    "era-year": dates.era_year,
+    "length-sum": lengths.length_sum,
+    "one-of-range": dates.one_of_range,
+    "figures": figures.in_figures,
 }

@@ -17,7 +17,12 @@ _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::([0-5]\d))?")
 _COMPACT = re.compile(r"([01]?\d)(?::?([0-5]\d))?(am|pm|a\.m\.?|p\.m\.?)")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"((?:1[5-9]|20)\d0)[’']?s|[’']([1-9]0)s|([1-9]0)[’']?s")
-_CUT = re.compile(r"[^-–—]+|[-–—]")
+_CUT = re.compile(r"[^-–—/]+|[-–—/]")
+_CODED = re.compile(
+    r"(?P<zone>(?:utc|gmt)[+-−]\d{1,2}(?::?\d\d)?)|fy['’]?(?P<fiscal>\d{4}|\d\d)|(?P<day>d[+-]\d{1,3})"
+)
+_QUARTER = re.compile(r"([1-4])q")
+_ZULU = re.compile(r"([01]\d|2[0-4])([0-5]\d)(?:z|hrs)\.?")
 _OPENING = frozenset("0123456789'’½")
 _MONEY = frozenset("$£€¥₩")
 
@@ -33,11 +38,13 @@ class Piece(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Words of one token by their lower-case form; phrases by their words; words of patterns."""
+    """Words of one token by their lower-case form; phrases by their words; words of patterns;
+    words that open a feast no word of which is a word of time ("Yom Kippur")."""
 
     words: dict[str, tuple[TimeWord, ...]]
     phrases: tuple[tuple[tuple[str, ...], TimeWord], ...]
     literals: frozenset[str]
+    openers: frozenset[str]
 
 
 @cache
@@ -55,7 +62,17 @@ def lexicon() -> Lexicon:
     for name, entry in time_entries().items():
         for pattern in entry.pattern:
             literals.update(w for form in forms(name, pattern) for w in form if not w.isupper())
-    return Lexicon({k: tuple(v) for k, v in words.items()}, tuple(phrases), frozenset(literals))
+    openers = {
+        parts[0]
+        for parts, word in phrases
+        if word.kind == "FEAST" and not any(part in words for part in parts)
+    }
+    return Lexicon(
+        {k: tuple(v) for k, v in words.items()},
+        tuple(phrases),
+        frozenset(literals),
+        frozenset(openers),
+    )
 
 
 def pieces(parse: Parse, taken: Sequence[tuple[int, int]] = ()) -> Iterator[list[Piece]]:
@@ -76,6 +93,8 @@ def pieces(parse: Parse, taken: Sequence[tuple[int, int]] = ()) -> Iterator[list
             or lower[0] in _OPENING
             or "-" in lower
             or "–" in lower
+            or "+" in lower
+            or lower[-1].isdigit()
         ):
             if run:
                 yield run
@@ -113,7 +132,7 @@ def _cut(token: Token, lex: Lexicon) -> list[Piece]:
 
 
 def _has_hyphen(lower: str) -> bool:
-    return len(lower) > 1 and ("-" in lower or "–" in lower)
+    return len(lower) > 1 and ("-" in lower or "–" in lower or "/" in lower)
 
 
 def _classes(lower: str, token: Token | None, lex: Lexicon) -> tuple[tuple[str, Any], ...]:
@@ -126,7 +145,21 @@ def _classes(lower: str, token: Token | None, lex: Lexicon) -> tuple[tuple[str, 
     found += [(word.kind, value_of(word)) for word in words if token is None or _fits(word, token)]
     if lower[0] in _OPENING:
         found += _figures(lower)
+    elif lower[-1].isdigit():
+        found += _coded(lower)
     return tuple(found)
+
+
+def _coded(lower: str) -> Iterator[tuple[str, Any]]:
+    """What a word of letters and figures can be: UTC+9, FY2025, D+3."""
+    if match := _CODED.fullmatch(lower):
+        if match["zone"]:
+            yield "ZONE", lower
+        elif match["day"]:
+            yield "DPLUS", lower
+        else:
+            year = int(match["fiscal"])
+            yield "FISCALYEAR", year if year > 99 else 2000 + year
 
 
 def _fits(word: TimeWord, token: Token) -> bool:
@@ -154,16 +187,22 @@ def _figures(lower: str) -> Iterator[tuple[str, Any]]:
             yield from _whole(int(lower), len(lower))
     elif match := _ORDINAL.fullmatch(lower):
         yield "ORD", float(match[1])
+        if 1 <= int(match[1]) <= 31:
+            yield "DAYTH", float(match[1])
     elif match := _DECADE.fullmatch(lower):
         yield ("SHORTDECADE", int(match[3])) if match[3] else ("DECADE", int(match[1] or match[2]))
     elif match := _COMPACT.fullmatch(lower):
         half = 12 if match[3].startswith("p") else 0
-        yield "TIME", (int(match[1]) % 12 + half, int(match[2] or 0), None)
+        yield "TIME", f"{int(match[1]) % 12 + half}:{match[2] or '00'}"
+    elif match := _QUARTER.fullmatch(lower):
+        yield "QUARTER", float(match[1])
+    elif match := _ZULU.fullmatch(lower):
+        yield "TIME", f"{match[1]}:{match[2]}"
     elif lower in ("1/2", "½"):
         yield "FRACTION", 0.5
     if match := _CLOCK.fullmatch(lower):
         kind = "HOURDOT" if "." in lower else "HOURMIN"
-        yield kind, (int(match[1]), int(match[2]), match[3])
+        yield kind, match[0].replace(".", ":")
 
 
 def _whole(number: int, digits: int) -> Iterator[tuple[str, Any]]:
@@ -175,9 +214,11 @@ def _whole(number: int, digits: int) -> Iterator[tuple[str, Any]]:
         if digits == 2:
             yield "SHORTYEAR", number
     if digits == 4 and number // 100 <= 24 and number % 100 < 60:
-        yield "MILITARY", (number // 100, number % 100, None)
+        yield "MILITARY", f"{number // 100}:{number % 100:02}"
     if digits == 4 and FIRST_YEAR <= number < 2200:
         yield "YEAR", number
+    if digits in (3, 4) and 100 <= number < FIRST_YEAR:
+        yield "OLDYEAR", number
 
 
 def is_money(token: Token) -> bool:

@@ -5,9 +5,10 @@ from typing import Literal, NamedTuple
 from onrecord.knowledge.times import tense_cues
 from onrecord.model import Parse, Token
 
-Direction = Literal["past", "future", "open"]
+Direction = Literal["past", "present", "future", "open"]
 
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "PRON", "NUM")
+_OBJECTS = ("dobj", "pobj", "attr")  # "will attend a summit in May": May is the verb's time too
 
 
 class Tense(NamedTuple):
@@ -17,6 +18,15 @@ class Tense(NamedTuple):
     direction: Direction
     cue: str = ""
     firm: bool = False
+
+    @property
+    def ahead(self) -> bool:
+        """True if what hangs on it lies ahead; a present tense speaks of what is due."""
+        return self.direction in ("present", "future")
+
+
+OPEN = Tense("open")
+BESIDE = Tense("open", "beside a future")  # "Friday's vote will …": no verb above tells more
 
 
 def tense_at(parse: Parse, first: int, last: int) -> Tense:
@@ -30,14 +40,32 @@ def tense_at(parse: Parse, first: int, last: int) -> Tense:
     token = parse.tokens[_head(parse, first, last)]
     found = _of_verbs(parse, token)
     preposition = parse.tokens[token.head]
-    points = tense_cues().get((preposition.lower, "preposition"))
+    points = tense_cues().get((_preposition(parse, preposition), "preposition"))
     if points == "future" and not (found.direction == "past" and "had" in found.cue):
         return Tense("future", preposition.lower)
     if points == "open" and found.direction == "open":
         return Tense("future", preposition.lower)
-    if points == "past":
+    if (points == "past" and found.direction != "future") or _since_noun(parse, preposition):
         return Tense("past", preposition.lower, firm=True)
-    return found._replace(firm=_is_firm(parse, token, last))
+    return found._replace(firm=found.firm or _is_firm(parse, token, last))
+
+
+def _preposition(parse: Parse, word: Token) -> str:
+    """A preposition with the one that it hangs on: "of", "as of"."""
+    above = parse.tokens[word.head]
+    compound = word.pos == above.pos == "ADP" and above.index == word.index - 1
+    return f"{above.lower} {word.lower}" if compound else word.lower
+
+
+def _since_noun(parse: Parse, preposition: Token) -> bool:
+    """True for "since a storm in August"."""
+    noun = parse.tokens[preposition.head]
+    above = parse.tokens[noun.head]
+    return (
+        noun.pos in _NOMINAL
+        and noun.relation == "pobj"
+        and tense_cues().get((above.lower, "preposition")) == "past"
+    )
 
 
 def _is_firm(parse: Parse, token: Token, last: int) -> bool:
@@ -45,12 +73,16 @@ def _is_firm(parse: Parse, token: Token, last: int) -> bool:
     above = parse.tokens[token.head]
     if above.index >= last:
         return above.pos in ("NOUN", "PROPN")
-    direct = parse.tokens[above.head].pos in ("VERB", "AUX")
+    if above.pos == "VERB":  # "ended Jan. 31"
+        return token.relation == "npadvmod" and above.tag in ("VBD", "VBN")
+    verb = parse.tokens[above.head]
+    infinitive = verb.tag == "VB" and "to" in _auxiliaries(parse, verb)
+    direct = verb.pos in ("VERB", "AUX") and not infinitive
     return direct and tense_cues().get((above.lower, "preposition")) == "neutral"
 
 
 def _of_verbs(parse: Parse, token: Token) -> Tense:
-    infinitive = noun = False
+    infinitive = noun = aside = False
     below = token
     joined = token.relation == "conj"  # "on Tuesday and Wednesday": the other day is no noun passed
     for above in parse.ancestors(token):
@@ -58,9 +90,12 @@ def _of_verbs(parse: Parse, token: Token) -> Tense:
             ahead = _governs_future(parse, above, infinitive=infinitive)
             if ahead or _own_infinitive(parse, above, below):
                 return Tense("future", above.lower)
-            found = _verb(parse, above, noun=noun)
+            found = _verb(parse, above, noun=noun, aside=aside)
+            if found == BESIDE:
+                return OPEN
             if found.direction != "open":
-                return found
+                governs = _governs(above, infinitive=infinitive)
+                return found._replace(firm="had" in found.cue.split() and not governs)
             infinitive = infinitive or above.tag == "VB" or "to" in _auxiliaries(parse, above)
             if infinitive and above.tag == "VBN" and above.relation in ("relcl", "acl"):
                 return Tense("future", f"to be {above.lower}")
@@ -69,10 +104,12 @@ def _of_verbs(parse: Parse, token: Token) -> Tense:
                 if any("had" in _auxiliaries(parse, verb) for verb in parse.ancestors(above)):
                     return Tense("past", f"had … {above.lower}")
                 return Tense("future", above.lower)
-            noun = noun or (above.pos != "ADV" and not joined)
+            if above.pos != "ADV" and not joined:
+                noun = True
+                aside = aside or below.pos != "ADP" or above.relation not in _OBJECTS
         joined = above.relation == "conj"
         below = above
-    return Tense("future", "to …") if infinitive and not noun else Tense("open")
+    return Tense("future", "to …") if infinitive and not noun else OPEN
 
 
 def _head(parse: Parse, first: int, last: int) -> int:
@@ -96,9 +133,20 @@ def _noun_points_ahead(word: Token, *, infinitive: bool) -> bool:
 def _governs_future(parse: Parse, verb: Token, *, infinitive: bool) -> bool:
     """True for "expected to …", "plans to …", "scheduled for …", but not "had been expected"."""
     cues = tense_cues()
-    governs = infinitive and cues.get((verb.lemma, "governor")) == "future"
-    scheduled = verb.tag == "VBN" and cues.get((verb.lemma, "participle")) == "future"
-    return (governs or scheduled) and "had" not in _auxiliaries(parse, verb)
+    ahead = _governs(verb, infinitive=infinitive)
+    if verb.tag == "VBD" and cues.get((verb.lemma, "verb")) == "future":  # planned a rally
+        ahead = ahead or parse.child(verb, "dobj") is not None
+    if cues.get((verb.lemma, "participle for")) == "future":  # set for, bound for
+        ahead = ahead or any(t.lower == "for" for t in parse.children(verb))
+    return ahead and "had" not in _auxiliaries(parse, verb)
+
+
+def _governs(verb: Token, *, infinitive: bool) -> bool:
+    """True for a verb that points ahead with its infinitive or as a participle."""
+    cues = tense_cues()
+    if infinitive and cues.get((verb.lemma, "governor")) == "future":
+        return True
+    return verb.tag == "VBN" and cues.get((verb.lemma, "participle")) == "future"
 
 
 def _own_infinitive(parse: Parse, verb: Token, below: Token) -> bool:
@@ -113,21 +161,24 @@ def _auxiliaries(parse: Parse, verb: Token) -> dict[str, Token]:
     return {t.lower: t for t in parse.children(verb) if t.relation in ("aux", "auxpass")}
 
 
-def _verb(parse: Parse, verb: Token, *, noun: bool) -> Tense:
-    """What a verb with its auxiliaries says; "open" if what governs it must be asked."""
+def _verb(parse: Parse, verb: Token, *, noun: bool, aside: bool) -> Tense:
+    """What a verb with its auxiliaries says; "open" if what governs it must be asked.
+
+    Past a `noun` a present tense tells nothing, past one `aside` (a subject, "the May summit") a
+    future one neither."""
     cues = tense_cues()
     auxiliaries = _auxiliaries(parse, verb)
     for lower, word in auxiliaries.items():
         if cues.get((word.lemma, "auxiliary")) == "future":
-            return Tense("open") if noun else Tense("future", lower)
+            return BESIDE if aside else Tense("future", lower)
     finite = next((t for t in auxiliaries.values() if t.tag in ("VBD", "VBZ", "VBP")), None)
     cue = " ".join([*auxiliaries, verb.lower])
     if finite is not None:
         present = finite.lemma == "be" and finite.tag != "VBD"  # is meeting, is held
         if present:
-            return Tense("open") if noun else Tense("future", cue)
+            return OPEN if noun else Tense("present", cue)
         return Tense("past", cue)
     if verb.tag in ("VBZ", "VBP"):
-        return Tense("open") if noun else Tense("future", cue)
+        return OPEN if noun else Tense("present", cue)
     past = verb.tag == "VBD" or (verb.tag == "VBN" and not auxiliaries)
-    return Tense("past", cue) if past else Tense("open")
+    return Tense("past", cue) if past else OPEN
