@@ -7,16 +7,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.find.figures import find_figures
 from onrecord.find.timexes import find_timexes
-from onrecord.knowledge.figures import bounds, currencies, numbers, units
-from onrecord.model import Draft, Figure
+from onrecord.knowledge.figures import bounds, casualties, changes, currencies, numbers, units
+from onrecord.model import Change, Draft, Figure, Parse
 
+ParseTexts = Callable[[Sequence[str]], list[Parse]]
 DraftTexts = Callable[[Sequence[str]], list[Draft]]
 CORPUS: dict[str, Any] = tomllib.loads(
     (Path(__file__).parents[1] / "corpus" / "figures.toml").read_text(encoding="utf-8")
 )
+FIELDS: dict[str, Any] = tomllib.loads(
+    (Path(__file__).parents[1] / "corpus" / "figures_fields.toml").read_text(encoding="utf-8")
+)
+FULL = [
+    pytest.param(*line.split(" => "), id=f"{name}: {line}")
+    for name, entry in FIELDS.items()
+    for line in entry["lines"]
+]
 LINES = [
     pytest.param(
         *line.split(" => "),
@@ -26,6 +36,16 @@ LINES = [
     for name, entry in CORPUS.items()
     for kind in ("lines", "failing")
     for line in entry.get(kind, ())
+]
+CHANGES = [
+    pytest.param(name, line, id=f"{name}: {line}")
+    for name, entry in changes().items()
+    for line in (*entry.yes, *entry.no)
+]
+CASUALTIES = [
+    pytest.param(name, line, id=f"{name}: {line}")
+    for name, entry in casualties().items()
+    for line in (*entry.yes, *entry.no)
 ]
 EXAMPLES = [
     pytest.param(name, *line.split(" => "), kind == "yes", id=f"{name}, {kind}: {line}")
@@ -50,6 +70,21 @@ def notation(figure: Figure) -> str:
     return f"{'~' * figure.approximate}{value} {figure.unit} {figure.of or ''}".strip()
 
 
+def in_full(figure: Figure, draft: Draft) -> str:
+    """A figure with all its fields, as corpus/figures_fields.toml writes it."""
+    more = [figure.kind] if figure.kind != "count" else []
+    more += [figure.casualty] if figure.casualty else []
+    more += ["no currency"] if figure.kind == "money" and figure.currency is None else []
+    if figure.si:
+        ends = ["" if end is None else str(end) for end in (figure.si.low, figure.si.high)]
+        more.append(f"{'..'.join(dict.fromkeys(ends))} {figure.si.unit}")
+    if figure.change:
+        parts = {figure.change.by: "by", figure.change.before: "from", figure.change.after: "to"}
+        more.append(f"{figure.change.direction} {parts[figure.id]}")
+    more += [f"against {f.low}" for f in draft.figures if f.id == figure.against]
+    return notation(figure) + (f" [{', '.join(more)}]" if more else "")
+
+
 def found(draft: Draft) -> str:
     return "; ".join(map(notation, draft.figures)) or "none"
 
@@ -57,6 +92,8 @@ def found(draft: Draft) -> str:
 @pytest.fixture(scope="module")
 def drafts(draft_texts: DraftTexts) -> dict[str, Draft]:
     texts = {str(line.values[0]) for line in LINES} | {str(line.values[1]) for line in EXAMPLES}
+    texts |= {str(line.values[0]) for line in FULL}
+    texts |= {str(line.values[1]).split(" => ")[0] for line in (*CHANGES, *CASUALTIES)}
     return {
         draft.parse.report.text: find_figures(find_timexes(draft))
         for draft in draft_texts(sorted(texts))
@@ -66,6 +103,38 @@ def drafts(draft_texts: DraftTexts) -> dict[str, Draft]:
 @pytest.mark.parametrize(("sentence", "figures"), LINES)
 def test_corpus(sentence: str, figures: str, drafts: dict[str, Draft]) -> None:
     assert found(drafts[sentence]) == figures
+
+
+@pytest.mark.parametrize(("sentence", "figures"), FULL)
+def test_all_fields(sentence: str, figures: str, drafts: dict[str, Draft]) -> None:
+    draft = drafts[sentence]
+    assert ("; ".join(in_full(figure, draft) for figure in draft.figures) or "none") == figures
+
+
+def test_the_fields_of_figures_agree(drafts: dict[str, Draft]) -> None:
+    for draft in drafts.values():
+        figures = {figure.id: figure for figure in draft.figures}
+        for figure in figures.values():
+            assert figure.why == draft.reasons[figure.id].entry
+            assert 0 < figure.confidence < 1
+            assert (figure.of is None) == (figure.of_span is None)
+            if figure.of_span:
+                assert draft.parse.text(figure.of_span) == figure.of
+            assert figure.currency in (None, figure.unit)
+            assert figure.si is None or figure.kind == "measure"
+            if figure.against:
+                assert figures[figure.against].against == figure.id
+            if change := figure.change:
+                parts = {change.by, change.before, change.after} - {None}
+                assert figure.id in parts
+                assert {figures[str(part)].change for part in parts} == {change}
+
+
+def test_the_corpora_are_large_and_say_nothing_twice() -> None:
+    texts = [line.values[0] for line in (*LINES, *FULL)]
+    assert len(set(texts)) >= 300
+    for lines in (LINES, FULL):
+        assert len({line.values[0] for line in lines}) == len(lines)
 
 
 @pytest.mark.parametrize(("entry", "sentence", "figures", "speaks"), EXAMPLES)
@@ -81,6 +150,34 @@ def test_examples_of_the_entries(
         assert (f"figures.{entry}" in spoke) is speaks
 
 
+def told(draft: Draft, change: Change) -> str:
+    """A change as the tables write it: by | from | to."""
+    figures = {figure.id: figure for figure in draft.figures}
+    parts = (change.by, change.before, change.after)
+    return " | ".join(bare(figures[part]) if part else "-" for part in parts)
+
+
+def bare(figure: Figure) -> str:
+    return notation(replace(figure, of=None))
+
+
+@pytest.mark.parametrize(("entry", "line"), CHANGES)
+def test_examples_of_changes(entry: str, line: str, drafts: dict[str, Draft]) -> None:
+    sentence, _, expected = line.partition(" => ")
+    draft = drafts[sentence]
+    found = {figure.change for figure in draft.figures if figure.change}
+    assert [told(draft, change) for change in found] == ([expected] if expected else [])
+    assert {change.direction for change in found} <= {changes()[entry].direction}
+
+
+@pytest.mark.parametrize(("entry", "line"), CASUALTIES)
+def test_examples_of_casualties(entry: str, line: str, drafts: dict[str, Draft]) -> None:
+    sentence, _, expected = line.partition(" => ")
+    kind = casualties()[entry].casualty
+    figures = [figure for figure in drafts[sentence].figures if figure.casualty == kind]
+    assert "; ".join(map(bare, figures)) == expected
+
+
 def test_a_figure_knows_its_words_and_its_reason(draft_texts: DraftTexts) -> None:
     text = "At least some 3,000 North Korean troops may follow."
     (draft,) = map(find_figures, draft_texts([text]))
@@ -90,6 +187,25 @@ def test_a_figure_knows_its_words_and_its_reason(draft_texts: DraftTexts) -> Non
         "figures.about",
         "figures.at-least",
     ]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text", "code", "noted"),
+    [
+        (None, "The pier cost $40.", "USD", False),
+        ("The Sydney Morning Herald", "The pier cost $40.", "AUD", True),
+        ("The Sydney Morning Herald", "The pier cost $40, or A$60.", "USD", False),
+        (None, "The pier cost $40, the lamp US$3.", "USD", True),
+    ],
+)
+def test_a_bare_dollar_is_that_of_the_outlets_country(
+    outlet: str | None, text: str, code: str, noted: bool, parse_texts: ParseTexts
+) -> None:
+    parse = parse_texts([text])[0]
+    report = replace(parse.report, outlet=outlet)
+    draft = find_figures(Draft(parse=replace(parse, report=report)))
+    assert (draft.figures[0].unit, draft.figures[0].currency) == (code, code)
+    assert [note.span for note in draft.notes] == ([draft.figures[0].span] if noted else [])
 
 
 def test_numbers_in_time_expressions_are_no_figures(draft_texts: DraftTexts) -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord.knowledge.loader import load_entries, load_rows
+from onrecord.model.words import Casualty, Direction
 
 NumberKind = Literal[
     "unit",      # one to nineteen, and zero
@@ -14,8 +15,11 @@ NumberKind = Literal[
     "scale",     # thousand, million: multiplies all before it
     "dozen",     # multiplies, and is a round number
     "several",   # before a hundred, a scale or a dozen: so many of them
+    "group",     # as several, and with "of" by itself: a handful of
     "vague",     # a phrase that is an amount without a number: tens of thousands
     "part",      # a part of one: half, third
+    "times",     # so many times as much: twice, tenfold
+    "multiple",  # a verb, in all its forms: to become so many times as much
 ]  # fmt: skip
 
 Means = Literal[
@@ -24,7 +28,15 @@ Means = Literal[
     "about",     # the number is approximate
     "between",   # the two numbers are the least and the most
     "change",    # the two numbers are a before and an after, not a range: from 5 to 7
-    "no-figure", # the number is an age, a rank or a name, and no quantity
+    "age",       # the number is an age in years
+    "age-months", # the number is an age in months
+    "age-low",   # the number is the least age
+    "age-high",  # the number is the most
+    "magnitude", # the number is the strength of a quake
+    "margin",    # the number is a margin on both sides
+    "minus",     # the number is below nought
+    "times",     # the number says how many times as much
+    "no-figure", # the number is a rank or a name, and no quantity
 ]  # fmt: skip
 
 
@@ -38,11 +50,81 @@ class NumberWord(Struct, frozen=True, forbid_unknown_fields=True):
     high: float | None = None
 
 
-class Unit(Struct, frozen=True, forbid_unknown_fields=True):
-    """A unit of measure, its code as the record keeps it, and the words for it."""
+Company = Literal[
+    "contest",   # verbs (lemmas) near which "1-2" is a score
+    "side",      # nouns that are counted on two sides: 312 votes to 289
+    "ranked",    # verbs whose ordinal is a place: finished third
+    "unordered", # nouns before which an ordinal orders nothing: the first lady
+    "compared",  # words behind "three times" that make it a ratio: as many
+    "address",   # last words of the names of streets
+    "persons",   # nouns that mean people, besides those of roles.tsv
+    "moving",    # verbs whose "up" and "down" tell of a change: tick up
+]  # fmt: skip
+
+
+class Ordinal(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word for a place in an order."""
+
+    word: str
+    value: int
+
+
+class CompanyWord(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that decides what a number beside it is."""
+
+    word: str
+    role: Company
+
+
+class ChangeWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words of change, by lemma: verbs with their amount before or behind, nouns, and adverbs
+    ("up 3 percent"). Behind the verbs `of_others` a bare amount is no change ("raised $40"). Lines
+    of `yes` read "sentence => by | from | to", "-" for what is not said."""
+
+    direction: Direction
+    of_others: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that tell what became of those counted, by lemma.
+
+    `takes`: verbs whose object is counted, or whose subject in the passive; `does`: verbs whose
+    subject is counted; `nouns`: what is counted; `states`: adjectives and participles beside it;
+    `tolls`: nouns that a bare number counts ("a death toll of 40"); `of_things`: the words speak
+    also where the noun that is counted is not known to mean people. Lines of `yes` read
+    "sentence => figures so counted"; in a line of `no` none is.
+    """
+
+    casualty: Casualty
+    of_things: bool = False
+    takes: tuple[str, ...] = ()
+    does: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    tolls: tuple[str, ...] = ()
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+class Unit(Struct, frozen=True, forbid_unknown_fields=True, rename={"names": "is"}):
+    """A unit of measure, its code as the record keeps it, and the words for it.
+
+    `names` are its names in pint. A value of it is value * low + offset to value * high + offset of
+    the unit `si`; low and high differ where the word is used for two units ("ton").
+    """
 
     unit: str
     words: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    si: str | None = None
+    low: float = 1
+    high: float = 1
+    offset: float = 0
 
 
 class Currency(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +136,14 @@ class Currency(Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     alone: Literal["yes", "no"] = "no"
+
+
+class Dollar(Struct, frozen=True, forbid_unknown_fields=True):
+    """A country whose money is called dollar: its currency and the sign that others print."""
+
+    country: str
+    code: str
+    sign: str
 
 
 class Bound(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -83,7 +173,13 @@ def numbers() -> dict[str, NumberWord]:
 @cache
 def units() -> dict[str, str]:
     """The code of a unit by each of its words."""
-    return {word: row.unit for row in load_rows("figures_units.tsv", Unit) for word in row.words}
+    return {word: row.unit for row in measures().values() for word in row.words}
+
+
+@cache
+def measures() -> dict[str, Unit]:
+    """Units of measure by their codes."""
+    return {row.unit: row for row in load_rows("figures_units.tsv", Unit)}
 
 
 @cache
@@ -96,3 +192,34 @@ def currencies() -> tuple[Currency, ...]:
 def bounds() -> dict[str, Bound]:
     """What bounds a number, by the name of the entry."""
     return load_entries("figures.toml", Bound)
+
+
+@cache
+def ordinals() -> dict[str, int]:
+    """Places in an order by their words."""
+    return {row.word: row.value for row in load_rows("figures_ordinals.tsv", Ordinal)}
+
+
+@cache
+def company(role: Company) -> frozenset[str]:
+    """The words of one role beside a number."""
+    rows = load_rows("figures_company.tsv", CompanyWord)
+    return frozenset(row.word for row in rows if row.role == role)
+
+
+@cache
+def changes() -> dict[str, ChangeWords]:
+    """Words of change, by the name of the entry."""
+    return load_entries("figures_changes.toml", ChangeWords)
+
+
+@cache
+def casualties() -> dict[str, CasualtyWords]:
+    """Words of casualties, by the name of the entry."""
+    return load_entries("figures_casualties.toml", CasualtyWords)
+
+
+@cache
+def dollars() -> dict[str, Dollar]:
+    """Dollars other than that of the United States, by the country."""
+    return {row.country: row for row in load_rows("figures_dollars.tsv", Dollar)}

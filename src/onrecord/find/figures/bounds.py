@@ -47,7 +47,10 @@ def bounds_before(parse: Parse, first: int, begin: int, *, small: bool) -> list[
 def _before(parse: Parse, first: int, begin: int, small: bool) -> Found | None:
     tokens, text = parse.tokens, parse.report.text
     last = tokens[first - 1]
-    candidates = _phrases_before().get(last.lower)
+    word = last.lower
+    if word == "." and first - 2 >= begin:  # "No." in two tokens
+        word = f"{tokens[first - 2].lower}."
+    candidates = _phrases_before().get(word)
     if not candidates:
         return None
     start = max(tokens[begin].start, last.end - 30)
@@ -107,10 +110,14 @@ def _phrases_before() -> dict[str, tuple[_Phrase, ...]]:
 
 
 @cache
-def limits() -> frozenset[str]:
-    """Prepositions that bound a number: "over", "under"."""
-    found = (bound.adverbs for bound in bounds().values() if bound.means in ("low", "high"))
-    return frozenset(word for words in found for word in words)
+def limits() -> dict[str, tuple[str, Means]]:
+    """Prepositions that bound a number ("over", "under"), with their entry and what they mean."""
+    return {
+        word: (f"figures.{entry}", bound.means)
+        for entry, bound in bounds().items()
+        if bound.means in ("low", "high")
+        for word in bound.adverbs
+    }
 
 
 @cache

@@ -27,6 +27,8 @@ def counted(parse: Parse, first: int, last: int, end: int, unit: str) -> Span | 
         return _joined(parse, last + 1, end)
     if after.lower == "of" or (after.lower == "in" and is_money(unit)):
         return _behind(parse, last + 1, end, common=after.lower == "in")
+    if after.tag == "CC" and (last + 1 >= end or tokens[last + 1].tag != "CD"):
+        return None  # "a mother of three and a judge"
     if unit == "share":  # "half the town"
         return _behind(parse, last, end, common=False)
     head = _governed(parse, first, last, end)
@@ -74,7 +76,7 @@ def _past(parse: Parse, start: int, head: int) -> int:
 def _behind(parse: Parse, at: int, end: int, *, common: bool) -> Span | None:
     """The noun phrase behind "of"; behind "in" only a common noun."""
     tokens = parse.tokens
-    while not common and at < end and (tokens[at].tag in _SKIPPED or tokens[at].tag == "CD"):
+    while not common and at < end and tokens[at].tag in (*_SKIPPED, "CD", "HYPH"):
         at += 1
     noun = _run(parse, at, end)
     if noun is None or (common and tokens[at].tag not in ("NN", "NNS", "JJ")):
@@ -95,7 +97,7 @@ def _run(parse: Parse, at: int, end: int) -> Token | None:
     """The last noun of a run of modifiers and nouns that begins at token `at`."""
     noun = None
     for token in parse.tokens[at : min(end, at + LONGEST)]:
-        if token.tag not in _MODIFIERS:
+        if token.tag not in _MODIFIERS or (noun and token.tag in ("VBN", "VBG")):
             break
         if token.tag.startswith("NN"):
             noun = token

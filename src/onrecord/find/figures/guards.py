@@ -1,11 +1,12 @@
-"""Numbers that are no figures: names, years, ages, scores, numbers of lists, "one of"."""
+"""Numbers that are no figures: names, years, numbers of lists, "one of"."""
 
 from onrecord.find.figures.numbers import HYPHENS, Number, touch
-from onrecord.knowledge.world import people
+from onrecord.knowledge.figures import company
 from onrecord.model import Parse, Span
 
+LONGEST_STREET = 4  # words of its name
 YEARS = range(1600, 2100)
-OLDEST = 120
+LONGEST_LIST = 120
 HUNDRED = 100
 SMALL = 10  # number words below it count only what they name
 
@@ -20,9 +21,38 @@ def is_name(parse: Parse, number: Number, begin: int, end: int) -> bool:
         return True
     if number.first > begin and _joined_to_letters(parse, number.first):
         return True
+    if _is_address(parse, number, end) or _is_bloc(parse, number, begin):
+        return True
+    if _ends_years(parse, number, begin):
+        return True
     if first.text[0].isupper() and number.first > begin and tokens[number.first - 1].text.isalnum():
         return True
     return _runs_on(parse, number, end) or _follows_name(parse, number, begin)
+
+
+def _is_bloc(parse: Parse, number: Number, begin: int) -> bool:
+    """ "the Group of 20"."""
+    at = number.first - 2
+    return at > begin and parse.tokens[at].text == "Group" and parse.tokens[at + 1].text == "of"
+
+
+def _ends_years(parse: Parse, number: Number, begin: int) -> bool:
+    """The end of "2008-9"."""
+    at = number.first - 2
+    if at < begin or number.value >= HUNDRED or parse.tokens[at + 1].text not in HYPHENS:
+        return False
+    before = parse.tokens[at].text
+    return before.isdigit() and int(before) in YEARS and touch(parse.tokens, number.first)
+
+
+def _is_address(parse: Parse, number: Number, end: int) -> bool:
+    """ "40 Harbour Street"."""
+    for token in parse.tokens[number.last : min(end, number.last + LONGEST_STREET)]:
+        if not token.text[0].isupper():
+            return False
+        if token.lower in company("address"):
+            return True
+    return False
 
 
 def _runs_on(parse: Parse, number: Number, end: int) -> bool:
@@ -71,49 +101,20 @@ def _joined_to_letters(parse: Parse, first: int) -> bool:
         tokens[first - 1].text in HYPHENS
         and touch(tokens, first)
         and touch(tokens, first - 1)
-        and not tokens[first - 2].text[-1].isdigit()
+        and not (tokens[first - 2].text[-1].isdigit() or tokens[first - 2].text == "%")
     )
 
 
 def is_mark(parse: Parse, number: Number, begin: int, end: int) -> bool:
-    """The number of a list ("1.", "(2)"), or an age between commas ("Roe, 57, said")."""
+    """The number of a list: "1.", "(2)"."""
     tokens = parse.tokens
-    if number.value > OLDEST or tokens[number.first].text.isalpha():
+    if number.value > LONGEST_LIST or tokens[number.first].text.isalpha():
         return False
     before = tokens[number.first - 1].text if number.first > begin else ""
     after = tokens[number.last].text if number.last < end else ""
     if after == ")" and before in ("(", ""):
         return True
-    if not before:
-        return after in (".", ":") or tokens[number.first].tag == "LS"
-    named = number.first - 2 >= begin and tokens[number.first - 2].tag in ("NNP", "NNPS", "NN")
-    return before == "," and named and after in (",", ".", ";", ")") and number.value.is_integer()
-
-
-def is_age(parse: Parse, number: Number) -> bool:
-    """What a person is: "she is 28", "since he was 5"."""
-    token = parse.tokens[number.first]
-    if (
-        number.value > OLDEST
-        or token.relation not in ("attr", "acomp")
-        or token.head >= token.index
-    ):
-        return False
-    subject = parse.child(parse.tokens[token.head], "nsubj")
-    gender = "Gender=Masc" in subject.morph or "Gender=Fem" in subject.morph if subject else False
-    return bool(subject and (gender or subject.tag == "WP"))
-
-
-def is_age_limit(parse: Parse, number: Number, of: Span | None, before: int) -> bool:
-    """The age of people by its bound at token `before`: "women under 40", "those over 65"."""
-    if number.value > OLDEST or before < 1:
-        return False
-    noun = parse.tokens[before - 1]
-    if noun.sentence != parse.tokens[before].sentence:
-        return False
-    if noun.tag == "NNS":
-        return of is None and noun.lemma.lower() in people()
-    return noun.tag == "DT" and "Number=Plur" in noun.morph
+    return not before and (after in (".", ":") or tokens[number.first].tag == "LS")
 
 
 def is_year(parse: Parse, number: Number, of: Span | None) -> bool:
@@ -127,7 +128,7 @@ def is_year(parse: Parse, number: Number, of: Span | None) -> bool:
     if before == "CC" and number.first > 1 and parse.tokens[number.first - 2].text.isdigit():
         return int(parse.tokens[number.first - 2].text) in YEARS
     plural = parse.report.text[: of.end].endswith("s") or parse.tokens[token.head].tag == "NNS"
-    return not plural or before in ("DT", "POS", "PRP$")
+    return not plural or before in ("DT", "POS", "PRP$", "JJ", "NNP")
 
 
 def is_idle(parse: Parse, number: Number, of: Span | None, *, bounded: bool) -> bool:
@@ -140,10 +141,18 @@ def is_idle(parse: Parse, number: Number, of: Span | None, *, bounded: bool) -> 
     joined = number.last < len(parse.tokens) and parse.tokens[number.last].text in HYPHENS
     if joined and parse.tokens[min(number.last + 1, len(parse.tokens) - 1)].tag.startswith("VB"):
         return True
-    if number.value > 1 and _is_of_them(parse, number):
+    if number.value > 1 and (_is_of_them(parse, number) or _is_subject(parse, number)):
         return False
     wordy = token.text[0].isalpha()
     return wordy and number.value < SMALL and (joined or (of is None and not bounded))
+
+
+def _is_subject(parse: Parse, number: Number) -> bool:
+    """ "six were rescued", "two died": not "the two met"."""
+    token = parse.tokens[number.first]
+    before = parse.tokens[token.index - 1] if token.index else token
+    passive = token.relation == "nsubjpass" and not token.children
+    return passive and before.tag not in ("DT", "PRP$", "POS", "JJ")
 
 
 def _is_of_them(parse: Parse, number: Number) -> bool:

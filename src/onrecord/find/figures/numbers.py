@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.knowledge.figures import NumberKind, NumberWord, numbers
+from onrecord.knowledge.figures import NumberKind, NumberWord, numbers, ordinals
 from onrecord.model import Token
 
 HYPHENS = frozenset("-–—‑")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 WHOLES = frozenset({2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000})  # of "one in five"
 LARGEST_WHOLE = 1000
+NO_DIGITS = frozenset({"several", "group", "vague", "part", "times", "multiple"})
 LONGEST_PHRASE = 3  # words of a vague amount
 
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{2,3})+|(?!0\d)\d{1,15})(\.\d{1,6})?([a-z]{1,8})?")
@@ -57,7 +58,7 @@ def starters() -> frozenset[str]:
     """First words of the numbers in words; "few" and its like only stand before a scale."""
     words = numbers().values()
     firsts = {row.word.split()[0].split("-")[0] for row in words if len(row.word) > 2}
-    return frozenset(firsts)
+    return frozenset({*firsts, *ordinals()})
 
 
 def number_at(tokens: Sequence[Token], i: int, end: int) -> Number | None:
@@ -67,7 +68,12 @@ def number_at(tokens: Sequence[Token], i: int, end: int) -> Number | None:
         return _digits(tokens, i, end)
     if _is_signed(text):
         return _signed(tokens, i, end)
-    return _vague(tokens, i, end) or _part(tokens, i, end) or _words(tokens, i, end)
+    return (
+        _vague(tokens, i, end)
+        or _part(tokens, i, end)
+        or _times(tokens[i])
+        or _words(tokens, i, end)
+    )
 
 
 def proportion_at(tokens: Sequence[Token], number: Number, end: int) -> Number | None:
@@ -112,7 +118,10 @@ def _signed(tokens: Sequence[Token], i: int, end: int) -> Number | None:
 
 
 def _digits(tokens: Sequence[Token], i: int, end: int) -> Number | None:
-    found = _DIGITS.fullmatch(tokens[i].lower)
+    text = tokens[i].lower
+    if text[-1] == "-" and i + 1 < end and tokens[i + 1].lower == "to":  # "18- to 34-year-olds"
+        text = text[:-1]
+    found = _DIGITS.fullmatch(text)
     if not found:
         pair = pair_in(tokens[i])
         return Number(i, i + 1, pair[0], pair[1], "pair") if pair else None
@@ -174,22 +183,49 @@ def _vague(tokens: Sequence[Token], i: int, end: int) -> Number | None:
         at = _behind_hyphen(tokens, at + 1, end)
     for length in range(len(words), 0, -1):
         word = _kind_of(" ".join(words[:length]), "vague")
-        if word:
+        if word and not _is_noun(tokens, i, ends[length - 1], end):
             return Number(i, ends[length - 1], word.low, word.high, "vague", approximate=True)
     return _several(tokens, i, end)
 
 
+def _is_noun(tokens: Sequence[Token], first: int, last: int, end: int) -> bool:
+    """ "test scores", "credit scores": a noun of its own, not an amount."""
+    if tokens[first].lower != "scores":
+        return False
+    after = tokens[last] if last < end else None
+    before = tokens[first - 1].tag if first else ""
+    goes_on = after is not None and (after.lower in ("of", "more") or after.tag[:2] in ("VB", "MD"))
+    return not goes_on or before in ("NN", "NNS", "NNP", "JJ", "POS", "PRP$")
+
+
+def _times(token: Token) -> Number | None:
+    """ "twice", "tenfold", and "doubled" where it is a verb."""
+    word = numbers().get(token.lower)
+    if word is None or not (
+        word.kind == "times" or (word.kind == "multiple" and token.tag.startswith("VB"))
+    ):
+        return None
+    return Number(token.index, token.index + 1, word.low, word.low, word.kind)
+
+
 def _several(tokens: Sequence[Token], i: int, end: int) -> Number | None:
-    few = _kind_of(tokens[i].lower, "several")
+    few = _kind_of(tokens[i].lower, "several") or _kind_of(tokens[i].lower, "group")
     if not few:
         return None
     at = i + 2 if i + 1 < end and tokens[i + 1].lower == "of" else i + 1
     word = numbers().get(tokens[at].lower) if at < end else None
     if word is None or word.kind not in ("hundred", "scale", "dozen") or len(word.word) < 3:
-        return None
+        return _group(tokens, i, at, few)
     scaled = _scaled(tokens, Number(i, at + 1, word.low, word.low), end)
     high = few.high * scaled.value if few.high else None
     return Number(i, scaled.last, few.low * scaled.value, high, "several", approximate=True)
+
+
+def _group(tokens: Sequence[Token], i: int, at: int, few: NumberWord) -> Number | None:
+    """ "a couple of boats", "a handful of men"."""
+    if few.kind != "group" or at != i + 2 or i == 0 or tokens[i - 1].lower not in ("a", "the"):
+        return None
+    return Number(i - 1, i + 1, few.low, few.high, "group", approximate=True)
 
 
 def _part(tokens: Sequence[Token], i: int, end: int) -> Number | None:
@@ -201,7 +237,8 @@ def _part(tokens: Sequence[Token], i: int, end: int) -> Number | None:
     whole = word.low == 2 and after.tag in ("DT", "PRP$") and after.lower not in ("a", "an")
     article = i > 0 and tokens[i - 1].lower in ("a", "an")
     whole = whole or (word.low == 2 and _acts(tokens, i))
-    if not whole and (after.lower != "of" or (word.low > 2 and not article)):
+    by = article and i > 1 and tokens[i - 2].lower in ("by", "to")
+    if not whole and not by and (after.lower != "of" or (word.low > 2 and not article)):
         return None
     first = i - 1 if article else i
     return Number(first, i + 1, 1 / word.low, 1 / word.low, "part", part=True)
@@ -245,7 +282,7 @@ def _words(tokens: Sequence[Token], i: int, end: int) -> Number | None:
 
 
 def _may_follow(before: NumberKind | None, word: NumberWord, current: float) -> bool:
-    if len(word.word) < 3 or word.kind in ("several", "vague", "part"):
+    if len(word.word) < 3 or word.kind in NO_DIGITS:
         return False
     if word.kind == "unit":
         return before in (None, "hundred", "scale") or (before == "ten" and 0 < word.low < 10)

@@ -61,7 +61,9 @@ def unit_behind(tokens: Sequence[Token], number: Number, end: int) -> Measured |
     if tokens[at].lower not in _first_words():
         return None
     for length in range(min(LONGEST, end - at), 0, -1):
-        phrase = " ".join(token.lower for token in tokens[at : at + length])
+        phrase = " ".join(t.lower for t in tokens[at : at + length] if t.text not in HYPHENS)
+        if tokens[at + length - 1].text in HYPHENS:
+            continue
         unit = units().get(phrase) or _money().get(phrase)
         if unit and (phrase in units() or _is_noun(tokens[at + length - 1], number)):
             return Measured(number.first, at + length, unit)
@@ -91,10 +93,16 @@ def _money() -> dict[str, str]:
         for word in row.words:
             if row.alone == "yes":
                 found[word] = row.code
-            found.setdefault(word, row.words[0])
+            found.setdefault(word, _singular(word, row.words))
             for adjective in row.adjectives:
                 found[f"{adjective.lower()} {word}"] = row.code
     return found
+
+
+def _singular(word: str, words: tuple[str, ...]) -> str:
+    """The noun of a row that a plural is made of: "crown" of "crowns"."""
+    made = (other for other in words if word.startswith(other) and other != word)
+    return next(made, word if word in words[::2] else words[0])
 
 
 @cache
