@@ -1,0 +1,1 @@
+"""How learned parts are made: gold in, weights and figures out. Nothing here runs while reading."""
