@@ -72,7 +72,7 @@ def claims(draft_texts: DraftTexts) -> dict[str, Draft]:
 def test_what_is_asserted_and_what_is_not(
     text: str, type: str, asserted: bool, claims: dict[str, Draft]
 ) -> None:
-    events = [event for event in claims[text].events if event.type == type]
+    events = [event for event in claims[text].events if event.deed == type]
     found = [event for event in events if event.status in ASSERTING]
     assert bool(found) is asserted, [(event.why, event.status) for event in events]
 
@@ -80,7 +80,7 @@ def test_what_is_asserted_and_what_is_not(
 def test_most_of_what_is_not_asserted_is_an_event_of_its_type(claims: dict[str, Draft]) -> None:
     """Silence would pass, too: what is denied must still be found."""
     wanted = [claim.values for claim in CLAIMS if not claim.values[2]]
-    found = [type in {event.type for event in claims[str(text)].events} for text, type, _ in wanted]
+    found = [type in {event.deed for event in claims[str(text)].events} for text, type, _ in wanted]
     assert sum(found) >= 0.85 * len(found)
 
 
@@ -100,7 +100,7 @@ def test_corpus(line: str, drafts: dict[str, Draft]) -> None:
     draft = drafts[text]
     event = next(e for e in draft.events if word(draft, e) == trigger)
     actors, recipients = named(draft, event.actors), named(draft, event.recipients)
-    assert [event.type or "-", actors, recipients, event.status] == wanted, event.why
+    assert [event.deed or "-", actors, recipients, event.status] == wanted, event.why
 
 
 def test_no_event_word_stands_twice() -> None:

@@ -15,7 +15,12 @@ FARTHEST = 4  # words between a word and the event it belongs to
 
 
 class Found(NamedTuple):
-    """An event before it has its number."""
+    """An event before it has its number.
+
+    `sure`: how probable the classifier holds its type, `said`: by which features; `added`: no
+    frame spoke, only the classifier; `code`: its CAMEO code where what it contains narrows it;
+    `implied`: the actors that are understood, not printed.
+    """
 
     token: Token
     places: Places
@@ -24,6 +29,12 @@ class Found(NamedTuple):
     recipients: tuple[str, ...]
     understood: bool = False
     noun: bool = False
+    coded: bool = True
+    sure: float | None = None
+    said: tuple[str, ...] = ()
+    added: bool = False
+    code: str | None = None
+    implied: tuple[str, ...] = ()
 
     @property
     def type(self) -> EventType | None:

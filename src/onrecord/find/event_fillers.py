@@ -19,6 +19,7 @@ SIDES = frozenset({"pro", "anti", "ex", "non"})
 BACKED = frozenset({"backed", "supported", "occupied", "held", "born", "made", "brokered"})
 ASIDE = frozenset({"relcl", "advcl"})  # what is only told of a word
 INNER = ("of", "from", "for")
+ASIDE_PLACES = WHERE | {"possessor", "complement-subject"}  # no parties of their own
 
 
 class Fillers:
@@ -56,11 +57,28 @@ class Fillers:
             if frame.needs != "actor":
                 matter = self._solid(matter)
             recipients = self._within(matter, actors) or recipients
-        if not recipients and len(actors) > 1 and frame.type in MUTUAL:
+        if len(actors) > 1 and frame.type in MUTUAL and self._nobody(recipients):
             return actors, actors
         if place == "between" or (frame.reciprocal and recipients == actors):
             return actors, recipients or actors
         return actors, tuple(r for r in recipients if r not in actors)
+
+    def several(self, ids: tuple[str, ...]) -> bool:
+        """True for actors of more than one country."""
+        return len({c for i in ids if (c := self.actors[i].country)}) > 1
+
+    def _nobody(self, ids: tuple[str, ...]) -> bool:
+        """True for nobody and for mere places: the two sides of talks "returned to the lake"."""
+        return all(self.actors[i].kind == "place" and not self.actors[i].country for i in ids)
+
+    def others(self, places: Places, known: Iterable[str | None]) -> tuple[str, ...]:
+        """Who else stands in the places of an event: "met Peru on behalf of Spain"."""
+        ids: dict[str, None] = {}
+        for place in sorted(places.heads):
+            if place not in ASIDE_PLACES:
+                ids.update(dict.fromkeys(self.of_all(places.heads[place])))
+        taken = set(known)
+        return tuple(i for i in ids if i not in taken and self.actors[i].kind != "place")
 
     def _solid(self, heads: Iterable[Token]) -> list[Token]:
         """Without what only tells of others: "released the names of the donors"."""

@@ -7,7 +7,8 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord.knowledge.loader import entries_of, load_entries
-from onrecord.model.words import EventType
+from onrecord.knowledge.ontology import compounds, default_cameo, plover_types
+from onrecord.model.words import Act, EventType, Quad, Status
 
 Complement = Literal["infinitive", "clause", "gerund", "purpose"]
 
@@ -30,7 +31,8 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     "threatened to cut ties"). What hangs on the noun that meets `object` hangs on the trigger
     too, also below a preposition ("called for talks with Rome", "agreed to talks with Rome").
     `needs`: which places an actor must fill, or the entry is silent ("the disease attacks the
-    liver"): "actor", "recipient", or "either" for one of the two. Only the places that the entry
+    liver"): "actor", "recipient", "either" for one of the two, or "several" for actors of several
+    countries. Only the places that the entry
     names count ("met its target", "received a letter from Rome").
     `actor`, `recipient`: places in order of preference: "subject", "object", "possessor" (Rome's
     visit, the Italian visit), "complement-subject" (urged Rome to leave), "matter" (whoever
@@ -52,7 +54,7 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     prepositions: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
     complement: tuple[Complement, ...] = ()
-    needs: Literal["actor", "recipient", "either"] | None = None
+    needs: Literal["actor", "recipient", "either", "several"] | None = None
     actor: tuple[str, ...] = ("subject", "by", "possessor")
     recipient: tuple[str, ...] = ("object",)
     reciprocal: bool = False
@@ -61,6 +63,25 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     mode: str | None = None
     contexts: tuple[str, ...] = ()
     cameo: str | None = None
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+class Speech(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is done by saying that something will be done.
+
+    `act`: what the attribution does; `status`: that of what is said; `whose`: "own" if the speaker
+    is to do it; `ahead`: what is said has a modal verb ("would not meet"); `deed`: the quad
+    classes of what is said; `type`, `cameo`: what the saying is. `yes` lines as in a Frame.
+    """
+
+    act: tuple[Act, ...]
+    status: tuple[Status, ...]
+    whose: Literal["own", "other"]
+    deed: tuple[Quad, ...]
+    ahead: bool = False
+    type: EventType
+    cameo: str
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -82,6 +103,33 @@ def frames() -> dict[str, Frame]:
     return join_frames((file, load_entries(file, Frame)) for file in FILES)
 
 
+@cache
+def speeches() -> dict[str, Speech]:
+    """All entries of what is done by saying, by name, in the order of the table."""
+    return load_entries("event_speech.toml", Speech)
+
+
 def join_frames(tables: Iterable[tuple[str, dict[str, Frame]]]) -> dict[str, Frame]:
     """The entries of several tables, given with the names of their files, as one."""
     return {name: frame for _, name, frame in entries_of(tables)}
+
+
+@cache
+def reached_codes() -> dict[str, tuple[str, ...]]:
+    """The CAMEO codes that an event can get, each with the entries that give it.
+
+    Besides frames and entries of speech, a type gives its own code where nothing narrower is
+    known, and an act of speech that of what it is about.
+    """
+    found: dict[str, list[str]] = {}
+    for name, frame in frames().items():
+        if frame.type is not None:
+            code = frame.cameo or default_cameo(frame.type, frame.mode)
+            found.setdefault(code, []).append(name)
+    for name, speech in speeches().items():
+        found.setdefault(speech.cameo, []).append(name)
+    for type in plover_types():
+        found.setdefault(default_cameo(type), []).append(f"type {type}")
+    for code in compounds():
+        found.setdefault(code, []).append("an act within another")
+    return {code: tuple(names) for code, names in sorted(found.items())}

@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord.knowledge.loader import load_rows
-from onrecord.model.words import EventType, Quad
+from onrecord.model.words import EventType, Quad, Status
 
 
 class PloverType(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,6 +50,22 @@ class CameoCode(Struct, frozen=True, forbid_unknown_fields=True):
     type: EventType | None = None
     mode: str = ""
     contexts: tuple[str, ...] = ()
+
+
+class PloverAhead(Struct, frozen=True, forbid_unknown_fields=True):
+    """What PLOVER's coders call an act of a quad class that has a status other than done."""
+
+    status: Status
+    quad: Quad
+    type: EventType
+
+
+class CameoCompound(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `code` of an act of speech `outer` about an act whose code begins with `inner`."""
+
+    outer: str
+    inner: str
+    code: str
 
 
 @cache
@@ -95,6 +111,34 @@ def quad(name: EventType) -> Quad:
     return plover_types()[name].quad
 
 
+def as_plover_codes(deed: EventType, status: Status) -> EventType:
+    """The type that PLOVER's coders give, who fold the status into it.
+
+    Example: ("CONSULT", "planned") is "AGREE", ("ASSAULT", "promised") is "THREATEN";
+    ("CONSULT", "happened") stays. A protest that is planned stays a protest.
+    """
+    return deed if deed == "PROTEST" else _ahead().get((status, quad(deed)), deed)
+
+
+def compound_cameo(outer: str, inner: str) -> str:
+    """The code of an act of speech narrowed by the act it is about, else the code as it is.
+
+    Example: ("030", "073") is "0333", an intent to give humanitarian aid; so is ("033", "073").
+    """
+    table = _compounds()
+    for outside in (outer, f"{outer[:2]}0"):
+        for length in range(len(inner), 1, -1):
+            code = table.get((outside, inner[:length]), "")
+            if code and (outside == outer or code.startswith(outer)):
+                return code
+    return outer
+
+
+def compounds() -> frozenset[str]:
+    """The codes that only an act within another gives."""
+    return frozenset(_compounds().values())
+
+
 def default_cameo(name: EventType, mode: str | None = None) -> str:
     """The CAMEO code for an event of which only the type, or type and mode, is known.
 
@@ -103,6 +147,18 @@ def default_cameo(name: EventType, mode: str | None = None) -> str:
     """
     codes = (word.cameo for word in modes().get(name, ()) if word.name == mode)
     return next(codes, plover_types()[name].cameo)
+
+
+@cache
+def _ahead() -> dict[tuple[Status, Quad], EventType]:
+    rows = load_rows("plover_ahead.tsv", PloverAhead)
+    return {(row.status, row.quad): row.type for row in rows}
+
+
+@cache
+def _compounds() -> dict[tuple[str, str], str]:
+    rows = load_rows("cameo_compounds.tsv", CameoCompound)
+    return {(row.outer, row.inner): row.code for row in rows}
 
 
 @cache
