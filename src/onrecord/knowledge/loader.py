@@ -45,16 +45,17 @@ def entries_of(
             yield file, name, entry
 
 
-def load_rows(file: str, kind: type[Row]) -> list[Row]:
+def load_rows(file: str, kind: type[Row], text: str | None = None) -> list[Row]:
     """Rows of a TSV file, checked against `kind`; the first line names the columns.
 
-    An empty cell takes the column's default. A list column holds values parted by "|".
+    An empty cell takes the column's default. A list column holds values parted by "|". With
+    `text` the rows are read from it, and `file` only names it in messages.
     """
     rows: list[Row] = []
     columns: list[str] = []
     fields = {f.encode_name: f for f in msgspec.structs.fields(kind)}  # type: ignore[arg-type]
     lists = {name for name, field in fields.items() if "tuple" in str(field.type)}
-    for number, line in _lines(file):
+    for number, line in _lines(_text(file) if text is None else text):
         cells = line.split("\t")
         if not columns:
             columns = cells
@@ -87,8 +88,8 @@ def _text(file: str) -> str:
         raise KnowledgeError(f"no table {file}. Available: {', '.join(names)}") from error
 
 
-def _lines(file: str) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(_text(file).split("\n"), 1):
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and not line.startswith("#"):
             yield number, line
 

@@ -21,6 +21,10 @@ Use = Literal[
     "time",          # a name of the calendar: Monday
     "pronoun",       # he, they, its
     "relative",      # who, which
+    "of-persons",    # a relative that only persons have: who
+    "speaker",       # whoever speaks: I, our
+    "hearer",        # whoever is spoken to: you
+    "salutation",    # opens a letter: dear
     "place-preposition",  # what follows is a place: in
     "inside",        # what follows in one word is a place for sure: in, near
     "after-head",    # inside a name, follows its head: Ministry of …, Society for …
@@ -33,8 +37,12 @@ Use = Literal[
     "quantity",      # counts what its of-phrase names: dozens
     "partitive",     # brings where somebody belongs: of, from
     "rank",          # part of a title before its head: Deputy
-    "generic",       # with "the", any body of its sector: the company
+    "generic",       # with "the", the body of its sector spoken of last: the airline
+    "general",       # with "the", any body, or any of a sector: the organisation, the company
+    "state",         # with "the", any body of a state's: the agency
+    "back",          # refers back to a body, and names none by itself: the service
     "other",         # tells that somebody not yet spoken of is meant: another, next
+    "peer",          # holds elsewhere the office of whoever it is said of: counterpart
     "former",        # an office no longer or not yet held: former
 ]  # fmt: skip
 
@@ -50,6 +58,19 @@ class NameWord(Struct, frozen=True, forbid_unknown_fields=True):
     gender: Literal["m", "f", ""] = ""
     number: Literal["singular", "plural", ""] = ""
     sector: str = ""
+
+
+class GivenName(Struct, frozen=True, forbid_unknown_fields=True):
+    """A given name (lower case) and the gender it tells; those that both bear are not listed."""
+
+    word: str
+    gender: Literal["m", "f"]
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """The gender by given name. They tell of a person's gender, not that a name is a person's."""
+    return {row.word: row.gender for row in load_rows("given_names.tsv", GivenName)}
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from onrecord.errors import KnowledgeError
 from onrecord.knowledge.loader import load_rows
 from onrecord.model.words import ActorKind
 
@@ -75,6 +76,50 @@ class Role(Struct, frozen=True, forbid_unknown_fields=True):
     plural: str = ""
 
 
+class Kindred(Struct, frozen=True, forbid_unknown_fields=True):
+    """A role that may refer back to somebody of another: "the lawmaker" to a senator."""
+
+    word: str
+    of: tuple[str, ...]
+
+
+class Holder(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who held an office, on which days that is known (ISO dates, both included).
+
+    `country` is alpha-3, or IGO where `body` names an international body.
+    """
+
+    name: str
+    country: str
+    title: str
+    since: str
+    until: str
+    names: tuple[str, ...] = ()
+    body: str = ""
+
+
+class Metonym(Struct, frozen=True, forbid_unknown_fields=True):
+    """A place that stands for a body; `rival` is the country that it may stand for instead."""
+
+    name: str
+    body: str
+    rival: str = ""
+
+
+class PlaceVerb(Struct, frozen=True, forbid_unknown_fields=True):
+    """The lemma of a verb whose object is a place: "visit"."""
+
+    verb: str
+
+
+class Home(Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the people of a place that is no country ("Texan"); `country` is alpha-3."""
+
+    word: str
+    place: str
+    country: str
+
+
 @cache
 def countries() -> tuple[Country, ...]:
     """All countries, in the order of their codes."""
@@ -109,3 +154,48 @@ def people() -> frozenset[str]:
 def roles() -> tuple[Role, ...]:
     """Words for people and bodies by what they do."""
     return tuple(load_rows("roles.tsv", Role))
+
+
+@cache
+def kindred() -> dict[str, tuple[str, ...]]:
+    """The roles that a role may refer back to. Raises KnowledgeError for words that are none."""
+    known = {role.word for role in roles()}
+    found = {row.word: row.of for row in load_rows("kindred.tsv", Kindred)}
+    for word, others in found.items():
+        for other in (word, *others):
+            if other not in known:
+                raise KnowledgeError(
+                    f"kindred.tsv: {word!r} names {other!r}, which is no role. "
+                    "Add it to roles.tsv, or take it out."
+                )
+    return found
+
+
+@cache
+def homes() -> tuple[Home, ...]:
+    """The people of states, regions and cities."""
+    return tuple(load_rows("homes.tsv", Home))
+
+
+@cache
+def holders() -> tuple[Holder, ...]:
+    """Heads of state and government and of some international bodies, with their terms."""
+    return tuple(load_rows("holders.tsv", Holder))
+
+
+@cache
+def metonyms() -> dict[str, Metonym]:
+    """Places that stand for bodies, by their names in lower case. Raises KnowledgeError for a
+    body that bodies.tsv does not have."""
+    known = {body.name for body in bodies()}
+    rows = load_rows("metonyms.tsv", Metonym)
+    for row in rows:
+        if row.body not in known:
+            raise KnowledgeError(f"metonyms.tsv: no body {row.body!r}. Add it to bodies.tsv.")
+    return {row.name.lower(): row for row in rows}
+
+
+@cache
+def place_verbs() -> frozenset[str]:
+    """Lemmas of verbs whose object is a place."""
+    return frozenset(row.verb for row in load_rows("place_verbs.tsv", PlaceVerb))

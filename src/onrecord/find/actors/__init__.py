@@ -1,18 +1,23 @@
 """Find who is in a report: names, descriptions and pronouns, brought together as actors."""
 
+from onrecord.find.actors.ages import add_ages
 from onrecord.find.actors.cast import Cast
+from onrecord.find.actors.holders import ground_holders
 from onrecord.find.actors.kinds import type_names
 from onrecord.find.actors.lookup import lexicon
 from onrecord.find.actors.names import find_names
+from onrecord.find.actors.naming import naming_mention
 from onrecord.find.actors.nominals import find_nominals
+from onrecord.find.actors.openings import ground_openings
 from onrecord.find.actors.pronouns import add_pronouns
 from onrecord.find.actors.reference import add_nominals, ground_offices, ground_possessors
 from onrecord.find.actors.scene import Scene
 from onrecord.find.actors.seek import actor_of
+from onrecord.find.actors.voices import find_voices
 from onrecord.find.actors.write import write_actors
 from onrecord.model import Draft
 
-__all__ = ["actor_of", "find_actors"]
+__all__ = ["actor_of", "find_actors", "find_voices", "naming_mention"]
 
 
 def find_actors(draft: Draft) -> Draft:
@@ -23,8 +28,12 @@ def find_actors(draft: Draft) -> Draft:
     cast = Cast(scene)
     cast.add_names([name for name in names if name.entry != "used"])
     ground_offices(cast)
+    ground_holders(cast, draft.parse.report.published)
     add_nominals(cast, nominals)
+    add_ages(scene, cast)
     ground_offices(cast)
     add_pronouns(scene, cast)
+    ground_offices(cast)
+    ground_openings(cast)
     ground_possessors(cast, nominals)
     return write_actors(draft, scene, cast)

@@ -34,6 +34,7 @@ def _take_before(scene: Scene, name: Found, found: Description, role: RoleMatch)
         scene.lexicon.is_a(scene.tokens[at].lower, "rank") or scene.tokens[at].tag == "POS"
     ):
         at -= 1
+    at = _before_letters(scene, at)
     other = scene.owner.get(at)
     if other is None or other is name:
         return
@@ -47,13 +48,22 @@ def _take_before(scene: Scene, name: Found, found: Description, role: RoleMatch)
         found.sector, found.of = other.sector or found.sector, other
 
 
+def _before_letters(scene: Scene, at: int) -> int:
+    """Before the letters of a body in brackets: "Harbour Workers' League (HWL) chairman"."""
+    tokens = scene.tokens
+    closed = at >= 3 and tokens[at].text == ")" and tokens[at - 2].text == "("
+    return at - 3 if closed else at
+
+
 def _apply(scene: Scene, name: Found, found: Description, entry: str) -> None:
     name.kind = found.role.kind
+    name.roles += (name.role,) if name.role else ()
     name.role, name.entry = found.role, entry
     name.detail = found.title
     if name.kind == "person" and is_office(scene, found):
         name.title = found.title
         name.body, name.of = found.body, found.of
+    name.of_at = found.of_at
     name.country = name.country or found.country
     name.sector = name.sector or found.sector
     name.gender = name.gender or gender_of(scene, found.title)
@@ -86,7 +96,7 @@ def gender_of(scene: Scene, words: str) -> str:
 
 def read_apposition(scene: Scene, name: Found) -> None:
     """An office from "Name, minister of …", "the minister, Name" or "Name is a minister"."""
-    heads = (name.head, *name.also)
+    heads = dict.fromkeys((name.head, *range(name.first, name.last), *name.also))
     for noun in [noun for head in heads for noun in _appositions(scene, scene.tokens[head])]:
         if noun.index in scene.owner or noun.tag[:2] != "NN":
             continue
@@ -95,10 +105,10 @@ def read_apposition(scene: Scene, name: Found) -> None:
             continue
         if role.role.kind == "group" or (name.sense and role.role.kind == "person"):
             continue
-        if _clashes(scene, name, role):
+        if _clashes(scene, name, role) and not _is_called(scene, name, noun):
             continue
         found = describe(scene, noun.index, role)
-        if name.title and not scene.lexicon.is_a(name.title.lower(), "honorific"):
+        if name.title and name.role is not None and not _outranks(scene, name.title, found):
             _add(name, found)
         else:
             _apply(scene, name, found, "apposition")
@@ -108,8 +118,23 @@ def read_apposition(scene: Scene, name: Found) -> None:
             scene.owner[i] = name
 
 
+def _is_called(scene: Scene, name: Found, noun: Token) -> bool:
+    """True for "Green Harbour, a conservation group", where only the recogniser has a person."""
+    article = scene.parse.child(noun, "det")
+    indefinite = article is not None and "Definite=Ind" in article.morph
+    if noun.left != name.last + 1:
+        return False
+    return indefinite and noun.relation == "appos" and name.entry in ("", "recogniser")
+
+
+def _outranks(scene: Scene, title: str, found: Description) -> bool:
+    """True for an office beside a mere form of address: "Dr. Moss, the health minister"."""
+    return scene.lexicon.is_a(title.lower(), "honorific") and found.role.title == "yes"
+
+
 def _add(name: Found, found: Description) -> None:
     """A further office adds what the first left open."""
+    name.roles += (found.role,)
     name.country = name.country or found.country
     if not name.body and found.body:
         name.title, name.body, name.of = found.title, found.body, found.of
@@ -124,6 +149,10 @@ def _appositions(scene: Scene, token: Token) -> list[Token]:
         nouns.append(_above_body(scene, head))
     if token.relation == "nsubj" and not parse.child(head, "neg"):
         nouns += [child for child in parse.children(head) if child.relation == "attr"]
+    for clause in parse.children(token):  # Moss, who was a judge
+        predicate = parse.child(clause, "attr") if clause.relation == "relcl" else None
+        if predicate and clause.pos == "AUX" and not parse.child(clause, "neg"):
+            nouns.append(predicate)
     if token.relation == "nsubjpass":
         nouns += [child for child in parse.children(head) if child.relation == "oprd"]
     return nouns
@@ -141,7 +170,7 @@ def _above_body(scene: Scene, token: Token) -> Token:
 
 def take_phrase_after(scene: Scene, name: Found) -> None:
     """The country in "President Moss of Rovia", the body in "Dr. Moss of Corvid University"."""
-    if not name.title:
+    if not name.title and name.kind != "person":
         return
     preposition = scene.parse.child(scene.tokens[name.head], "prep")
     noun = scene.parse.child(preposition, "pobj") if preposition else None
@@ -150,5 +179,5 @@ def take_phrase_after(scene: Scene, name: Found) -> None:
         return
     if is_country(country) or country.kind == "place":
         name.country = name.country or country.country
-    elif country.kind == "organization" and not name.body:
+    elif country.kind == "organization" and name.title and not name.body:
         name.body, name.of = scene.text(country.first, country.last), country

@@ -1,54 +1,11 @@
 """Bring all mentions of one actor together: full names, surnames, acronyms, descriptions."""
 
-from dataclasses import dataclass, field
+from bisect import bisect_left, insort
 
-from onrecord.find.actors.offices import is_country
+from onrecord.find.actors.player import Player, learn
 from onrecord.find.actors.scene import Found, Scene
-from onrecord.model import Span
-from onrecord.model.words import ActorKind
-
-_STRENGTH = {
-    "": 0,
-    "recogniser": 1,
-    "shape": 2,
-    "first-name": 2,
-    "body-word": 3,
-    "place-word": 3,
-    "table:places": 3,
-}
-_CLASSES = frozenset({"expert", "official"})  # "the expert" may be any actor of that class
-_RECENT = 2  # sentences that a description may look back when several actors fit
-
 
 _OF_COUNTRIES = frozenset({"country", "adjective", "people", "capital"})
-
-
-@dataclass(slots=True, eq=False)
-class Player:
-    """An actor in the making."""
-
-    name: str
-    kind: ActorKind = "unknown"
-    strength: int = 0
-    country: str | None = None
-    sector: str | None = None
-    title: str | None = None
-    body: str | None = None
-    of: Found | None = None
-    wikidata: str | None = None
-    gender: str = ""
-    plural: bool = False
-    named: bool = False
-    heads: set[str] = field(default_factory=set)  # head words of its roles and of its name
-    stands: set[str] = field(default_factory=set)
-    words: tuple[str, ...] = ()
-    count: str = ""  # of a group that is not named
-    found: list[Found] = field(default_factory=list)
-    reasons: list[tuple[str, str, Span]] = field(default_factory=list)
-
-    @property
-    def first(self) -> int:
-        return self.found[0].head
 
 
 class Cast:
@@ -60,24 +17,55 @@ class Cast:
         self.by_name: dict[str, int] = {}
         self.by_part: dict[str, list[tuple[int, int]]] = {}  # surname -> (rank, player)
         self.acronyms: dict[str, int] = {}
-        self.roles_of: dict[str, list[int]] = {}
 
     def add_names(self, names: list[Found]) -> None:
         """Full and known names first, then acronyms, then the short forms that lean on them."""
-        short = []
+        short, people = [], []
         for name in names:
-            if self._is_short(name) or self._leans(name):
+            if self._is_one_of_people(name):
+                people.append(name)
+            elif self._is_short(name) or self._leans(name):
                 short.append(name)
             else:
                 self._place(name, self._full_key(name))
         self._learn_acronyms(names)
         for name in short:
             self._place_short(name)
+        for name in people:
+            self._place_one_of_people(name)
+
+    def _is_one_of_people(self, name: Found) -> bool:
+        """True for "the Texan", who may be somebody named before."""
+        if name.kind != "person" or name.sense is None or name.sense.use not in _OF_COUNTRIES:
+            return False
+        article = self.scene.parse.child(self.scene.tokens[name.head], "det")
+        return article is not None and "Definite=Def" in article.morph
+
+    def _place_one_of_people(self, name: Found) -> None:
+        """The person named last of those of that country, else somebody new."""
+        fits = [
+            number
+            for number, player in enumerate(self.players)
+            if player.kind == "person" and player.named and player.country == name.country
+            and self.last_before(number, name.head) >= 0
+        ]  # fmt: skip
+        if not fits:
+            self._place(name, self._full_key(name))
+            return
+        number = max(fits, key=lambda n: self.last_before(n, name.head))
+        name.form = "nominal"
+        self.join(name, number, "people", self.text(name))
 
     def _is_short(self, name: Found) -> bool:
-        return name.last - name.first == 1 and (
-            name.sense is None or name.sense.use in ("country", "capital")
-        )
+        """True for one printed word ("Halden", "Karl-Heinz"), and for "Van der Meer"."""
+        if name.sense is not None and name.sense.use not in ("country", "capital"):
+            return False
+        if name.last - name.first == 1:
+            return True
+        if name.sense is not None:
+            return False
+        opens = self.scene.lexicon.is_a(self.scene.tokens[name.first].lower, "particle")
+        return opens or " " not in self.text(name)
 
     def _leans(self, name: Found) -> bool:
         """True for words in capitals before what may be a surname: "Young Holm", "AG Holm"."""
@@ -105,6 +93,8 @@ class Cast:
 
     def _place(self, name: Found, key: str) -> int:
         number = self.by_name.get(key)
+        if number is None and name.kind in ("person", "unknown"):
+            number = self._turned(key)
         if number is not None and not self._agrees(name, number):
             key = f"{key} ({name.gender})"  # Mr Holm and Mrs Holm
             number = self.by_name.get(key)
@@ -116,6 +106,13 @@ class Cast:
         self.join(name, number, name.entry or "name", name.detail)
         return number
 
+    def _turned(self, key: str) -> int | None:
+        """The person whose two names are printed the other way round: "Tanaka Kenji"."""
+        first, _, last = key.partition(" ")
+        number = self.by_name.get(f"{last} {first}")
+        kinds = ("person", "unknown")
+        return number if number is not None and self.players[number].kind in kinds else None
+
     def _shown(self, name: Found) -> str:
         if name.sense and (name.kind == "country" or name.sense.use not in _OF_COUNTRIES):
             return name.sense.name
@@ -123,18 +120,22 @@ class Cast:
 
     def _index_parts(self, name: Found, number: int) -> None:
         """The parts by which a full name may be called later, the likelier first."""
-        words = [
-            token.lower
-            for token in self.scene.tokens[name.first : name.last]
-            if token.text[0].isalpha() and not self.scene.lexicon.is_a(token.lower, "suffix")
-        ]
-        if len(words) < 2 or name.sense is not None:
+        is_a = self.scene.lexicon.is_a
+        words = [w for w in self.text(name).lower().split() if not is_a(w.rstrip("."), "suffix")]
+        words = [word.strip(",") for word in words if word[0].isalpha()]
+        if len(words) < 2 or (name.sense is not None and name.kind != "person"):
             return
         if name.kind in ("person", "unknown"):
-            family = words[0] if self._hyphened(name) else words[-1]
-            other = words[-1] if self._hyphened(name) else words[0]
-            self.by_part.setdefault(family, []).append((0, number))
-            self.by_part.setdefault(other, []).append((1, number))
+            ranked = words[:1] + words[:0:-1] if self._hyphened(name) else words[:0:-1] + words[:1]
+            outer = (ranked[0], words[0], words[-1])
+            for word in dict.fromkeys(ranked):
+                rank = 0 if word == ranked[0] else 1 if word in outer else 3
+                if not (is_a(word, "particle") or word.endswith(".")):
+                    self.by_part.setdefault(word, []).append((rank, number))
+            for i in range(1, len(words) - 1):
+                if is_a(words[i], "particle"):  # van der Meer
+                    self.by_part.setdefault(" ".join(words[i:]), []).append((0, number))
+                    break
         elif name.kind == "organization":
             self.by_part.setdefault(words[0], []).append((2, number))
 
@@ -160,7 +161,7 @@ class Cast:
         text = self.scene.tokens[short.first].text.rstrip("s").replace(".", "")
         if not 2 <= len(text) <= 8 or sum(c.isupper() for c in text) < 2:
             return False
-        if long.kind == "person":
+        if long.kind == "person" or _are_two(short, long):
             return False
         initials = self._initials(long)
         place = 0
@@ -178,7 +179,10 @@ class Cast:
         )
 
     def _place_short(self, name: Found) -> None:
-        text = self.scene.tokens[name.last - 1].text
+        whole = self.text(name)
+        text = whole if " " not in whole else self.scene.tokens[name.last - 1].text
+        if whole.lower() in self.by_part:
+            text = whole
         number = self.acronyms.get(text)
         if number is not None:
             self.join(name, number, "acronym", text)
@@ -225,7 +229,10 @@ class Cast:
         return not (name.gender and player.gender and name.gender != player.gender)
 
     def last_before(self, number: int, head: int) -> int:
-        return max((f.head for f in self.players[number].found if f.head < head), default=-1)
+        """The head of an actor's last mention before a token, or -1."""
+        places = self.players[number].places
+        at = bisect_left(places, head)
+        return places[at - 1] if at else -1
 
     def _by_initials(self, text: str) -> int | None:
         if not (2 < len(text) <= 6 and text.isupper()):
@@ -243,62 +250,11 @@ class Cast:
         player = self.players[number]
         found.cast = number
         player.found.append(found)
-        self._learn_kind(player, found)
-        self._learn_rest(player, found)
-        span = self.scene.span(found.first, found.last)
-        player.reasons.append((entry, detail, span))
-        for head in self._heads(found):
-            player.heads.add(head)
-        if found.role and found.role.stands:
-            player.stands.add(found.role.stands)
-        if player.sector == "EDU" and player.kind == "person":
-            player.stands.add("expert")
+        insort(player.places, found.head)
+        learn(self.scene, player, found)
+        player.reasons.append((entry, detail, self.scene.span(found.first, found.last)))
 
-    def _learn_kind(self, player: Player, found: Found) -> None:
-        strength = _STRENGTH.get(found.entry, 4)
-        if found.form != "pronoun" and found.kind != "unknown" and strength > player.strength:
-            player.kind, player.strength = found.kind, strength
 
-    def _learn_rest(self, player: Player, found: Found) -> None:
-        player.country = player.country or found.country
-        player.sector = player.sector or found.sector
-        if found.title and not player.title:
-            player.title, player.body = found.title, found.body
-        player.of = player.of or found.of
-        player.gender = player.gender or found.gender
-        if found.form != "pronoun":
-            player.plural = player.plural or found.plural
-        if found.sense and found.sense.wikidata:
-            player.wikidata = found.sense.wikidata
-        if found.sense and found.sense.use == "body":
-            self._learn_long(player, found)
-        if found.form == "name" and found.sense is None and not is_country(found):
-            text = self.text(found)
-            if player.wikidata is None and len(text) > len(player.name) and player.kind == "person":
-                player.name = text
-
-    def _learn_long(self, player: Player, found: Found) -> None:
-        """A body that the table names by its letters ("NATO") is called by its full name where
-        the report prints that."""
-        words = self.scene.tokens[found.first : found.last]
-        capitals = [w for w in words if not self.scene.lexicon.is_a(w.lower, "joiner")]
-        whole = len(capitals) > 2 and all(w.text[0].isupper() for w in capitals)
-        if whole and player.name.isupper() and " " not in player.name:
-            player.name = self.text(found)
-
-    def _heads(self, found: Found) -> list[str]:
-        heads = []
-        if found.role and found.role.word:
-            heads.append(found.role.word.lower())
-        if found.title:
-            heads += [found.title.lower(), found.title.lower().partition(" of ")[0]]
-        if found.form == "name" and found.kind in ("organization", "unknown", "group"):
-            name = found.sense.name if found.sense else self.text(found)
-            words = name.lower().split()
-            heads.append(" ".join(words))
-            heads += [
-                " ".join(words[:i])
-                for i in range(1, len(words))
-                if self.scene.lexicon.is_a(words[i], "joiner")
-            ]
-        return heads
+def _are_two(one: Found, other: Found) -> bool:
+    """True for two names that tables know as two: "BRUSSELS (AP)"."""
+    return bool(one.sense and other.sense and one.sense.key != other.sense.key)

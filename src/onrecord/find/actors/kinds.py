@@ -11,10 +11,10 @@ from onrecord.find.actors.places import (
     by_preposition,
     by_region_after,
     home_of,
-    region_after,
     take_region,
 )
 from onrecord.find.actors.scene import Found, Scene
+from onrecord.find.actors.seats import settle_seat
 from onrecord.model import Token
 from onrecord.model.words import ActorKind
 
@@ -23,7 +23,6 @@ _VOTES: dict[str, ActorKind] = {
     "NORP": "group",
 }  # fmt: skip
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.]{1,6}s?")
-_ASIDE = frozenset({"ROOT", "npadvmod", "appos", "dep"})
 _MARKS = re.compile(r"[@<>/#]|^.$|^[A-Z]-[A-Z]")  # addresses, markup, "D-Ohio"
 _PAIR = 2
 
@@ -32,16 +31,17 @@ def type_names(scene: Scene, names: list[Found]) -> list[Found]:
     """Give each name its kind, office and country; names of things and days are dropped."""
     printed = {name.sense.key for name in names if name.sense and name.sense.use != "capital"}
     for name in names:
-        _take_former(scene, name, printed)
-        _place_capital(scene, name)
+        settle_seat(scene, name, printed)
     for name in names:
-        if not name.sense or name.sense.use in ("body", "outlet"):
+        if not name.sense or name.sense.use in ("body", "outlet", "own"):
             read_title(scene, name)
             _read_words(scene, name)
     for name in names:
         if name.kind != "group" and not is_country(name):
             read_apposition(scene, name)
             take_phrase_after(scene, name)
+        if name.kind == "person" and not name.gender:
+            name.gender = given_gender(scene, name)
     return [name for name in names if _stays(scene, name)]
 
 
@@ -66,31 +66,6 @@ def _keep_opening(scene: Scene, name: Found) -> bool:
     return True
 
 
-def _take_former(scene: Scene, name: Found, printed: set[str]) -> None:
-    """Prague is Czechoslovakia's where the report names that state and not the Czech Republic."""
-    if name.sense is None or name.sense.use != "capital" or name.sense.key in printed:
-        return
-    for sense in scene.lexicon.former.get(scene.text(name.first, name.last).lower(), ()):
-        if sense.key in printed:
-            name.sense, name.country = sense, sense.country
-
-
-def _place_capital(scene: Scene, name: Found) -> None:
-    """A capital after "in" or "at" is the town, elsewhere its government."""
-    if name.sense is None or name.sense.use != "capital":
-        return
-    if region_after(scene, name):  # Paris, Texas
-        name.sense, name.country, name.sector, name.entry = None, None, None, ""
-        return
-    token = scene.tokens[name.head]
-    while token.relation == "conj":
-        token = scene.tokens[token.head]
-    governor = scene.tokens[token.head]
-    after = token.relation == "pobj" and scene.lexicon.is_a(governor.lower, "place-preposition")
-    if after or token.relation in _ASIDE:
-        name.kind = "place"
-
-
 def _read_words(scene: Scene, name: Found) -> None:
     """Kind from the words of the name itself, else from the recogniser."""
     if name.entry:
@@ -98,8 +73,8 @@ def _read_words(scene: Scene, name: Found) -> None:
             name.gender = name.gender or _first_name(scene, name)
         return
     tests = (
-        _by_byline, by_country_after, by_region_after, by_gazetteer, by_opening, by_preposition,
-        _by_first_name, _by_head, _by_shape, _by_vote,
+        _by_byline, _by_who, by_country_after, by_region_after, by_gazetteer, by_opening,
+        by_preposition, _by_first_name, _by_head, _by_shape, _by_vote,
     )  # fmt: skip
     for test in tests:
         if test(scene, name):
@@ -107,9 +82,20 @@ def _read_words(scene: Scene, name: Found) -> None:
 
 
 def _first_name(scene: Scene, name: Found) -> str:
+    """The gender that a given name tells where it stands: first, or last in "Ryu Tae-song"."""
     if name.last - name.first < _PAIR:
         return ""
     return scene.lexicon.words.get(scene.tokens[name.first].lower, {}).get("first-name", "")
+
+
+def given_gender(scene: Scene, name: Found) -> str:
+    """The gender that the given name of a person tells, also in "Ryu Tae-song"; "" if none."""
+    first = _first_name(scene, name)
+    if first or name.last - name.first < _PAIR:
+        return first
+    words = scene.text(name.first, name.last).lower().split()
+    order = (words[0], words[-1]) if "-" not in words[-1] else (words[-1],)
+    return next((g for word in order if (g := scene.lexicon.given.get(word, ""))), "")
 
 
 def _by_byline(scene: Scene, name: Found) -> bool:
@@ -123,6 +109,18 @@ def _by_byline(scene: Scene, name: Found) -> bool:
     name.kind, name.entry, name.detail = "person", "byline", text
     name.gender = _first_name(scene, name)
     return True
+
+
+def _by_who(scene: Scene, name: Found) -> bool:
+    """Somebody of whom a clause with "who" tells is a person."""
+    for child in scene.parse.children(scene.tokens[name.head]):
+        if child.relation == "relcl" and child.left < len(scene.tokens):
+            opens = scene.tokens[child.left]
+            if scene.lexicon.is_a(opens.lower, "of-persons"):
+                name.kind, name.entry, name.detail = "person", "who", opens.lower
+                name.gender = _first_name(scene, name)
+                return True
+    return False
 
 
 def _by_first_name(scene: Scene, name: Found) -> bool:
@@ -147,7 +145,9 @@ def _by_head(scene: Scene, name: Found) -> bool:
             head = tokens[i - 1]
             break
     vote = scene.votes.get(head.index)
-    if vote and vote[2] == "PERSON" and vote[0] <= name.first and name.last - name.first > 1:
+    known = scene.lexicon.is_a(head.lower, "body") and not given_gender(scene, name)
+    voted = vote and vote[2] == "PERSON" and vote[0] <= name.first
+    if voted and name.last - name.first > 1 and not known:
         return False
     if lexicon.is_a(head.lower, "thing") or lexicon.is_a(head.lower, "time"):
         name.entry = "thing"

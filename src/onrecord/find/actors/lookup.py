@@ -7,12 +7,23 @@ from typing import Literal
 
 from msgspec import Struct
 
-from onrecord.knowledge.naming import name_words
-from onrecord.knowledge.world import Place, Role, bodies, countries, outlets, places, roles
+from onrecord.knowledge.naming import given_names, name_words
+from onrecord.knowledge.own import OwnActor, own_actors
+from onrecord.knowledge.world import (
+    Place,
+    Role,
+    bodies,
+    countries,
+    homes,
+    kindred,
+    outlets,
+    places,
+    roles,
+)
 from onrecord.model import Token
 from onrecord.model.words import ActorKind
 
-SenseUse = Literal["country", "adjective", "people", "capital", "seat", "body", "outlet"]
+SenseUse = Literal["country", "adjective", "people", "capital", "seat", "body", "outlet", "own"]
 
 _PIECE = re.compile(r"[^\s\-–’']+(?:['’][^\s\-]{2,})?|[-–]|['’]s?\b|['’]")
 
@@ -30,6 +41,8 @@ class Sense(Struct, frozen=True, gc=False):
     country: str | None = None
     sector: str | None = None
     wikidata: str | None = None
+    title: str | None = None
+    body: str | None = None
 
 
 class Phrase(Struct, frozen=True, gc=False):
@@ -60,20 +73,26 @@ class RoleMatch(Struct, frozen=True, gc=False):
 class Lexicon:
     """Known names by their first word, roles by their last, and the words that make names."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: tuple[OwnActor, ...] = ()) -> None:
         self.phrases: dict[str, list[Phrase]] = {}
         self.roles: dict[str, list[RoleWords]] = {}
         self.country_names: dict[str, str] = {}
         self.words: dict[str, dict[str, str]] = {}
         self.sectors: dict[str, str] = {}
         self.generic: dict[str, str] = {}
+        self.general: dict[str, str] = {}
         self.gender: dict[str, str] = {}
         self.number: dict[str, str] = {}
         self.former: dict[str, list[Sense]] = {}  # states whose capital is now another's
         self.places: dict[str, Place] = {place.name.lower(): place for place in places()}
+        self.given = given_names()
+        self.kindred = kindred()
+        self.bodies: dict[str, Sense] = {}
         self._add_words()
+        self._add_own(own)
         self._add_bodies()
         self._add_countries()
+        self._add_homes()
         self._add_roles()
         for phrases in self.phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase.rest))
@@ -139,6 +158,8 @@ class Lexicon:
                 self.number.setdefault(word.word, word.number)
             if word.use == "generic":
                 self.generic[word.word] = word.sector
+            if word.use == "general":
+                self.general[word.word] = word.sector
             if word.use == "body" and word.sector:
                 self.sectors[word.word] = word.sector
 
@@ -165,6 +186,23 @@ class Lexicon:
                 sense = Sense("seat", f"seat:{name}", name, "organization", country.code, "GOV")
                 self._add_names((seat,), sense)
 
+    def _add_homes(self) -> None:
+        for home in homes():
+            one = Sense("people", f"person:{home.place}", home.place, "person", home.country)
+            self._add_names((home.word,), one)
+            many = Sense("people", f"people:{home.place}", home.place, "group", home.country)
+            self._add_names((home.word + "s",), many)
+
+    def _add_own(self, own: tuple[OwnActor, ...]) -> None:
+        """The user's actors first: they win over ours of the same name."""
+        for actor in own:
+            sense = Sense(
+                "own", f"own:{actor.name}", actor.name, actor.kind,
+                actor.country or None, actor.sector or None, actor.wikidata or None,
+                actor.title or None, actor.body or None,
+            )  # fmt: skip
+            self._add_names((actor.name, *actor.names), sense)
+
     def _add_bodies(self) -> None:
         for body in bodies():
             sense = Sense(
@@ -172,6 +210,7 @@ class Lexicon:
                 body.country or None, body.sector or None, body.wikidata or None,
             )  # fmt: skip
             self._add_names((body.name, *body.names), sense)
+            self.bodies[body.name] = sense
         for outlet in outlets():
             sense = Sense(
                 "outlet", f"outlet:{outlet.name}", outlet.name, "organization",
@@ -199,10 +238,14 @@ class Lexicon:
                     known.append((before, after, role))
 
 
-@cache
 def lexicon() -> Lexicon:
-    """The one lexicon of this process."""
-    return Lexicon()
+    """The one lexicon of this process, with the user's actors in use."""
+    return _lexicon(own_actors())
+
+
+@cache
+def _lexicon(own: tuple[OwnActor, ...]) -> Lexicon:
+    return Lexicon(own)
 
 
 def singular(token: Token) -> str:

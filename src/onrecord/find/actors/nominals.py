@@ -44,7 +44,7 @@ def _is_head(scene: Scene, token: Token) -> bool:
         head = scene.tokens[token.head]
         if head.index > token.index and head.tag in NOUNS:
             return False
-    return token.relation not in ("attr", "npadvmod")
+    return token.relation not in ("attr", "oprd", "npadvmod")
 
 
 def _nominal(scene: Scene, token: Token) -> Nominal | None:
@@ -58,6 +58,8 @@ def _nominal(scene: Scene, token: Token) -> Nominal | None:
         return None
     if token.tag == "NNP" and scene.lexicon.sectors.get(token.lower) == "JRN":
         return None  # "the Amber Observer"
+    if _is_asked(scene, described):
+        return None  # "how many people"
     if scene.lexicon.is_a(role.role.word, "vague") and not _is_told(scene, described, token):
         return None
     for other in described.uses:
@@ -65,7 +67,7 @@ def _nominal(scene: Scene, token: Token) -> Nominal | None:
     nominal = Nominal(described.first, described.last, token.index, "nominal")
     nominal.described, nominal.role = described, role.role
     nominal.kind = "group" if plural and role.role.kind == "person" else role.role.kind
-    nominal.of = described.of
+    nominal.of, nominal.of_at = described.of, described.of_at
     nominal.country, nominal.sector = described.country, described.sector
     nominal.body, nominal.plural = described.body, plural or role.role.kind == "group"
     office = nominal.kind == "person" and role.role.title == "yes"
@@ -107,14 +109,18 @@ def _acts(token: Token) -> bool:
     return token.relation in ("nsubj", "nsubjpass")
 
 
+def _is_asked(scene: Scene, described: Description) -> bool:
+    return scene.tokens[described.first].tag == "WRB"
+
+
 def _has_left(scene: Scene, token: Token) -> bool:
     return any(child < token.index for child in token.children)
 
 
 def _is_definite(scene: Scene, token: Token) -> bool:
     determiner = scene.parse.child(token, "det", "poss")
-    if determiner is None:
-        return False
+    if determiner is None or any(scene.tokens[c].tag == "JJS" for c in token.children):
+        return False  # "the largest carrier" is no carrier spoken of before
     return (
         determiner.relation == "poss"
         or "Definite=Def" in determiner.morph

@@ -29,6 +29,7 @@ class Description:
     body: str | None = None
     sector: str | None = None
     of: Found | None = None  # the mention of the body
+    of_at: int = -1  # the head of a body that is only described, or of a possessor
     end: int = 0  # after the role's words
     owner: int | None = None  # a possessive pronoun before it
     uses: tuple[Found, ...] = ()  # adjectives of countries that it takes up
@@ -43,6 +44,8 @@ def describe(scene: Scene, at: int, match: RoleMatch) -> Description:
     )
     found.end = match.last
     named = _named_before(scene, token, found)
+    owner = scene.parse.child(token, "poss")
+    found.of_at = owner.index if owner else -1
     _take_all(scene, found, named)
     for child in token.children:
         if child > at and tokens[child].relation == "prep":
@@ -197,6 +200,7 @@ def _take_nominal_body(scene: Scene, found: Description, noun: Token) -> None:
     if role is None or role.role.kind != "organization":
         return
     found.body = scene.text(role.first, role.last)
+    found.of_at = noun.index
     found.sector = role.role.sector or None
     for child in scene.parse.children(noun):
         name = scene.at.get(child.index)

@@ -30,6 +30,8 @@ def part_run(scene: Scene, first: int, last: int, match: Match | None) -> Iterat
         yield from _ending(scene, first, known)
     elif title:
         yield from _titled(scene, first, last, title, match)
+    elif match and match.sense.use == "capital" and _is_body(scene, match.last, last):
+        yield enter_name(scene, first, last, match)  # Washington University
     elif match and match.sense.use != "body" and _is_role(scene, match.last, last):
         yield enter_known(scene, match)
     elif match and match.sense.use == "adjective" and not _is_body(scene, match.last, last):
@@ -49,6 +51,7 @@ def enter_known(scene: Scene, match: Match) -> Found:
     if sense.use == "adjective" and _stands_alone(scene, match):
         plural = scene.tokens[found.head].tag in ("NNS", "NNPS")
         found.kind, found.plural = "group" if plural else "person", plural
+    found.title, found.body = sense.title, sense.body
     found.entry, found.detail = f"table:{_table(sense.use)}", sense.key.partition(":")[2]
     return _own(scene, found)
 
@@ -60,7 +63,7 @@ def _stands_alone(scene: Scene, match: Match) -> bool:
 
 
 def _table(use: str) -> str:
-    return {"body": "bodies", "outlet": "outlets"}.get(use, "countries")
+    return {"body": "bodies", "outlet": "outlets", "own": "own"}.get(use, "countries")
 
 
 def _own(scene: Scene, found: Found) -> Found:
@@ -180,6 +183,17 @@ def _title(scene: Scene, first: int, last: int) -> RoleMatch | None:
             return RoleMatch(i, i + 1, i, _HONORIFIC)
         if role and not lexicon.is_a(tokens[i].lower, "first-name"):
             return role if role.last < last else None
+    return _calling(scene, first, last)
+
+
+def _calling(scene: Scene, first: int, last: int) -> RoleMatch | None:
+    """A calling that opens a run before a name in two parts: "Novelist Tove Rask"."""
+    for i in range(first, min(first + 2, last - 2)):
+        role = scene.lexicon.role_ending(scene.tokens, i, first)
+        if role and role.first == first and role.last == i + 1 and role.role.kind == "person":
+            vote = scene.vote(first)
+            known = scene.lexicon.is_a(scene.tokens[first].lower, "first-name")
+            return None if known or vote in ("ORG", "WORK_OF_ART") else role
     return None
 
 
@@ -194,19 +208,25 @@ def _titled(
     start = past_stops(scene, start, last) if start < last else last
     if start >= last or not tokens[start].text[0].isalnum():
         return
-    before = _before_title(scene, first, title, match)
+    before = _before_title(scene, first, title, match) or _before_letters(scene, first)
     if before:
         yield before
     name = enter_name(scene, start, last, None)
     name.kind, name.entry = "person", "title"
+    known = scene.lexicon.match(tokens, start, last)
+    if known and known.last == last and known.sense.use == "own":
+        name.sense = known.sense
+        name.country, name.sector = known.sense.country, known.sense.sector
     name.role = title.role if title.role is not _HONORIFIC else None
     name.gender = scene.lexicon.gender.get(tokens[title.last - 1].lower, "")
-    opened = before.last if before else _ranks_before(scene, first)
+    inside = before is not None and before.last > first
+    opened = before.last if before and inside else _ranks_before(scene, first)
     if name.role:
         name.title = scene.text(opened, start)
     name.detail = scene.text(opened, start)
     if before:
-        name.country, name.sector = before.country, before.sector
+        name.country = before.country or name.country
+        name.sector = before.sector or name.sector
         if before.kind != "country":
             name.body, name.of = _printed(scene, before), before
         elif before.sense and before.sense.use == "adjective":
@@ -215,6 +235,15 @@ def _titled(
         name.sector = name.role.sector or None
     scene.own_title(name, opened, start)
     yield name
+
+
+def _before_letters(scene: Scene, first: int) -> Found | None:
+    """The body whose letters stand in brackets before a title: "Harbour League (HL) Chairman"."""
+    tokens = scene.tokens
+    if first < 4 or tokens[first - 1].text != ")" or tokens[first - 3].text != "(":
+        return None
+    body = scene.owner.get(first - 4)
+    return body if body and body.kind not in ("person", "country", "place") else None
 
 
 def _ranks_before(scene: Scene, first: int) -> int:

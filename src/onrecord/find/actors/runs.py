@@ -27,7 +27,8 @@ def run_end(scene: Scene, at: int, limit: int, match: Match | None) -> int:
     """The end of the run of proper nouns that begins at a token."""
     tokens, lexicon = scene.tokens, scene.lexicon
     first = at
-    if lexicon.is_a(tokens[at].lower, "time") and not match:
+    named = scene.vote(at) == "PERSON" and at + 1 < limit and scene.vote(at + 1) == "PERSON"
+    if lexicon.is_a(tokens[at].lower, "time") and not match and not named:  # not Jan Holm
         return at + 1
     end = match.last if match else at + 1
     while end < limit:
@@ -52,6 +53,9 @@ def _bridge(scene: Scene, first: int, at: int, limit: int) -> int:
     following = tokens[at + 1] if at + 1 < limit else None
     if following is None:
         return at
+    on = following.text in HYPHENS or lexicon.is_a(following.text, "particle")
+    if on and lexicon.is_a(token.lower, "particle"):  # Ahmed al-Sayid, van der Meer
+        return at + 3 if _is_joined(scene, at, limit) else at
     if token.text in HYPHENS and before.end == token.start and token.end == following.start:
         if following.text[0].isupper():
             return at + 2 if _is_name(following) else at
@@ -83,6 +87,14 @@ def _is_short_title(scene: Scene, first: int, stop: int) -> bool:
         return False
     title = lexicon.title_ending(tokens, stop - 1, first)
     return title is not None or lexicon.is_a(before.lower, "honorific")
+
+
+def _is_joined(scene: Scene, at: int, limit: int) -> bool:
+    """True if a small word, a hyphen or another one, and a proper noun stand inside one name of a
+    person."""
+    vote = scene.votes.get(at)
+    inside = bool(vote and vote[2] == "PERSON" and vote[0] < at and at + 2 < vote[1])
+    return inside and at + 2 < limit and scene.tokens[at + 2].text[0].isupper()
 
 
 def _is_name(token: Token) -> bool:

@@ -10,6 +10,7 @@ from onrecord.model.words import ActorKind, MentionForm
 HYPHENS = frozenset({"-", "–", "‑"})
 PROPER = frozenset({"NNP", "NNPS"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_NAMELIKE = frozenset({"JJ", "NN", "NNS", "FW"})  # tags of a name that the parser misread
 MODIFIES = frozenset({"compound", "nmod", "amod"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "pobj"})
 SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
@@ -30,10 +31,12 @@ class Found:
     title: str | None = None
     body: str | None = None
     role: Role | None = None
+    roles: tuple[Role, ...] = ()  # further roles that the text gives
     gender: str = ""
     plural: bool = False
     definite: bool = False
     of: "Found | None" = None  # the named body of the office
+    of_at: int = -1  # the head of the description of that body, or of its owner
     entry: str = ""
     detail: str = ""
     cast: int = -1
@@ -68,11 +71,19 @@ class Scene:
             return True
         if not token.text[0].isupper():
             return False
-        if token.tag == "NN" and self.vote(token.index) == "GPE":
+        vote = self.vote(token.index)
+        if vote == "PERSON" and (token.tag in _NAMELIKE or self.is_hyphened(token)):
+            return True
+        if token.tag == "NN" and vote == "GPE":
             return True
         if token.text not in self.proper:
             return False
         return token.tag in ("NN", "NNS") or token.relation in _ARGUMENTS
+
+    def is_hyphened(self, token: Token) -> bool:
+        """True for "Do" in "Do-hyun"."""
+        after = token.index + 1
+        return after < len(self.tokens) and self.tokens[after].text in HYPHENS
 
     def own(self, found: Found) -> None:
         """Enter a mention: its tokens are taken, its head stands for it."""

@@ -2,7 +2,8 @@
 
 from msgspec.structs import replace
 
-from onrecord.find.actors.cast import Cast, Player
+from onrecord.find.actors.cast import Cast
+from onrecord.find.actors.player import Player
 from onrecord.find.actors.scene import Scene
 from onrecord.model import Actor, Draft, Mention, Office, Reason
 
@@ -34,7 +35,9 @@ def _actor(name: str, player: Player, scene: Scene) -> Actor:
         )
         for found in player.found
     }
-    office = Office(player.title, player.body) if player.title and player.kind == "person" else None
+    office = None
+    if player.title and player.kind == "person":
+        office = Office(player.title, player.body, player.basis)
     return Actor(
         id=name,
         name=player.name,

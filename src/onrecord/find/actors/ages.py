@@ -1,0 +1,68 @@
+"""Bring "the 54-year-old" to the person whose age the report gives, or who was named last."""
+
+import re
+
+from onrecord.find.actors.cast import Cast
+from onrecord.find.actors.scene import Found, Scene
+from onrecord.knowledge.figures import numbers
+
+_NEAR = 2  # sentences to look back for a person whose age is not told
+_ENDS = ([","], ["."], [";"])
+_AGED = re.compile(r"(?:[1-9]|[1-9][0-9]|1[01][0-9])")
+
+
+def add_ages(scene: Scene, cast: Cast) -> None:
+    """Each "the …-year-old" that stands alone, joined to its person where there is one."""
+    ages: dict[str, int] | None = None
+    for token in scene.tokens:
+        if token.index < 5 or not _is_aged(scene, token.index):
+            continue
+        ages = _told(scene, cast) if ages is None else ages
+        number = ages.get(scene.tokens[token.index - 4].text)
+        number = _last_named(scene, cast, token.index) if number is None else number
+        if number is not None and cast.last_before(number, token.index) >= 0:
+            found = Found(token.index - 5, token.index + 1, token.index, "nominal", "person")
+            found.definite, found.entry = True, "age"
+            scene.own(found)
+            cast.join(found, number, "age", scene.tokens[token.index - 4].text)
+
+
+def _is_aged(scene: Scene, at: int) -> bool:
+    """True for the last of the words "the 54 - year - old" with no noun behind them."""
+    tokens = scene.tokens
+    token = tokens[at]
+    if tokens[at - 1].text != "-" or tokens[at - 3].text != "-" or token.index in scene.owner:
+        return False
+    article = tokens[at - 5]
+    alone = token.relation not in ("amod", "compound", "nmod") or token.head < at
+    known = _AGED.fullmatch(tokens[at - 4].text) or tokens[at - 4].lower in numbers()
+    return bool(known) and alone and "Definite=Def" in article.morph
+
+
+def _told(scene: Scene, cast: Cast) -> dict[str, int]:
+    """Persons by the age that stands behind their names: "Paul Holm, 54, …"."""
+    ages: dict[str, int] = {}
+    for number, player in enumerate(cast.players):
+        if player.kind not in ("person", "unknown"):
+            continue
+        for found in player.found:
+            before, age, after = (
+                *(t.text for t in scene.tokens[found.last : found.last + 3]),
+                "",
+                "",
+                "",
+            )[:3]
+            if before == "," and _AGED.fullmatch(age) and after in (",", ".", ";"):
+                ages.setdefault(age, number)
+    return ages
+
+
+def _last_named(scene: Scene, cast: Cast, at: int) -> int | None:
+    """The one person named in the last sentences."""
+    floor = scene.parse.sentences[max(0, scene.tokens[at].sentence - _NEAR)].first
+    near = [
+        number
+        for number, player in enumerate(cast.players)
+        if player.kind == "person" and player.named and cast.last_before(number, at) >= floor
+    ]
+    return near[0] if len(near) == 1 else None

@@ -1,0 +1,137 @@
+"""Weigh who a pronoun may stand for: how near a mention is, what it is in its sentence, how often
+its actor is spoken of. A written sum in the manner of Lappin and Leass (1994)."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from onrecord.find.actors.cast import Cast
+from onrecord.find.actors.scene import SUBJECT, Found, Scene
+from onrecord.model import Token
+
+Fits = Callable[[int], bool]
+
+BACK = 4  # sentences to look back
+MANY = 6  # mentions of an actor that count
+
+_FAR = 5  # words up the tree from a pronoun to the phrase that leads up to a subject
+
+APART = -1.0  # each sentence between the mention and the pronoun
+SUBJECT_OF = 1.5  # the mention is the subject of a clause
+MAIN = 0.8  # … of the main clause of its sentence
+OWNER = 0.6  # the mention owns something: "Holm's house"
+OBJECT = 0.3  # the mention is the object of a verb
+INSIDE = -0.5  # the mention stands in a phrase within a phrase, or beside another mention
+ABOVE = 2.5  # the mention is the subject of a clause that holds the pronoun's: "Holm said he"
+ALIKE = 0.5  # mention and pronoun are both subjects
+SPEAKS = 0.8  # both are subjects of verbs of saying
+NAMED = 1.0  # the actor has a name
+SAME_GENDER = 1.0  # a name, a title or an earlier pronoun tells the gender that the pronoun has
+AGAIN = 0.8  # the mention is itself a pronoun
+OFTEN = 0.3  # each earlier mention of the actor
+ACROSS = -1.5  # the one stands in a quotation and the other does not
+AHEAD = -1.0  # the mention comes after the pronoun: "In his first speech, Holm …"
+
+CLEAR = 0.2  # by how much the best must lead
+SURE = 1.0  # by how much, that the pronoun tells the actor's gender
+
+
+@dataclass(slots=True)
+class History:
+    """The mentions of each sentence, in order."""
+
+    scene: Scene
+    cast: Cast
+    quoted: bytearray
+    says: frozenset[str]
+    asks: frozenset[str]
+    mentions: dict[int, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for at in sorted(self.scene.at):
+            self.mentions.setdefault(self.scene.tokens[at].sentence, []).append(at)
+
+    def meet(self, at: int) -> None:
+        """Enter a pronoun that was resolved."""
+        insort(self.mentions.setdefault(self.scene.tokens[at].sentence, []), at)
+
+    def best(self, token: Token, fits: Fits, *, clear: float = CLEAR) -> tuple[int, bool] | None:
+        """The actor that a pronoun most likely stands for, and whether it leads by much; None
+        where two are about as likely."""
+        scores: dict[int, float] = {}
+        for at, found in self._before(token):
+            if fits(found.cast):
+                score = self._score(token, at, found)
+                if score > scores.get(found.cast, -99.0):
+                    scores[found.cast] = score
+        ranked = sorted(scores.values(), reverse=True)
+        lead = ranked[0] - ranked[1] if len(ranked) > 1 else SURE
+        if not ranked or lead < clear:
+            return None
+        return max(scores, key=lambda number: scores[number]), lead >= SURE
+
+    def _before(self, token: Token) -> Iterator[tuple[int, Found]]:
+        """The mentions before a pronoun, and the subject behind it that its phrase leads up to."""
+        ahead = _subject_ahead(self.scene, token)
+        for sentence in range(token.sentence, max(-1, token.sentence - BACK - 1), -1):
+            for at in self.mentions.get(sentence, ()):
+                found = self.scene.at.get(at)
+                if found is None or found.cast < 0 or found.first <= token.index < found.last:
+                    continue
+                if at < token.index or at == ahead:
+                    yield at, found
+
+    def _score(self, token: Token, at: int, found: Found) -> float:
+        mention, player = self.scene.tokens[at], self.cast.players[found.cast]
+        subject = mention.relation in SUBJECT
+        score = APART * (token.sentence - mention.sentence) + self._place(mention, subject)
+        if subject and token.relation in SUBJECT:
+            score += ALIKE + SPEAKS * (self._says(mention) and self._says(token))
+        if mention.sentence == token.sentence and subject and at < token.index:
+            score += ABOVE * (_holds(self.scene, mention, token) and not self._asks(mention, token))
+        elif mention.relation == "dobj" and at < token.index:
+            score += ABOVE * self._asks(mention, token)
+        score += (
+            NAMED * player.named + AGAIN * (found.form == "pronoun") + AHEAD * (at > token.index)
+        )
+        gender = self.scene.lexicon.gender.get(token.lower, "")
+        score += SAME_GENDER * (bool(gender) and player.gender == gender)
+        score += OFTEN * min(bisect_left(player.places, token.index), MANY)
+        return score + ACROSS * (self.quoted[at] != self.quoted[token.index])
+
+    def _place(self, mention: Token, subject: bool) -> float:
+        if subject:
+            main = mention.head == self.scene.sentence(mention.index).root
+            return SUBJECT_OF + MAIN * main
+        if mention.relation == "poss":
+            return OWNER
+        return OBJECT if mention.relation in ("dobj", "dative") else INSIDE
+
+    def _asks(self, mention: Token, token: Token) -> bool:
+        """True for "asked Holm whether he …", where the one who is asked is meant."""
+        verb = self.scene.tokens[mention.head]
+        if verb.lemma not in self.asks or not verb.left <= token.index < verb.right:
+            return False
+        return self.scene.parse.child(verb, "dobj", "dative") is not None
+
+    def _says(self, token: Token) -> bool:
+        return self.scene.tokens[token.head].lemma in self.says
+
+
+def _holds(scene: Scene, subject: Token, token: Token) -> bool:
+    """True if a word stands in the clause of a subject or in one below it."""
+    verb = scene.tokens[subject.head]
+    return verb.left <= token.index < verb.right
+
+
+def _subject_ahead(scene: Scene, token: Token) -> int:
+    """The subject of the clause above, where a phrase or clause before it has the pronoun:
+    "In his first speech, Holm …"; -1 if there is none."""
+    for above in islice(scene.parse.ancestors(token), _FAR):
+        if above.relation in ("prep", "advcl"):
+            verb = scene.tokens[above.head]
+            subject = scene.parse.child(verb, "nsubj", "nsubjpass")
+            if subject and above.index < subject.index and token.index < subject.index:
+                return subject.index
+    return -1

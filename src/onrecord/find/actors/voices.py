@@ -1,0 +1,204 @@
+"""Find who "I" and "we" are, and the mention that tells who each speaker is.
+
+Runs after the attributions are found: in a quotation "I" is whoever it is attributed to.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from onrecord.find.actors.lookup import lexicon
+from onrecord.find.actors.naming import naming_mention
+from onrecord.find.actors.quoted import quoted_words
+from onrecord.find.actors.turns import Paragraphs, Voice, interviewed
+from onrecord.knowledge.imprint import labels
+from onrecord.model import Actor, Attribution, Draft, Mention, Reason, Span, Token
+
+HEAD = 12  # paragraphs at the top of a text in which a byline or a salutation may stand
+FOOT = 6  # paragraphs at its end in which a signature may stand
+SHORT = 8  # tokens of a byline or a signature
+
+
+def find_voices(draft: Draft) -> Draft:
+    """The draft with the speakers of "I" and "we", and each source's naming mention."""
+    draft = _with_voices(draft)
+    actors = {actor.id: actor for actor in draft.actors}
+    reasons = dict(draft.reasons)
+    found = []
+    for attribution in draft.attributions:
+        actor = actors.get(attribution.source.actor or "")
+        at = attribution.source.head.start if attribution.source.head else 0
+        mention = naming_mention(actor, draft.parse.report.text, at) if actor else None
+        if actor and mention:
+            reasons[attribution.id] = _told(reasons, attribution, actor, mention)
+        found.append(replace(attribution, source=replace(attribution.source, mention=mention)))
+    return replace(draft, attributions=tuple(found), reasons=reasons)
+
+
+def _told(
+    reasons: Mapping[str, Reason], attribution: Attribution, actor: Actor, mention: Span
+) -> Reason:
+    """The reason of an attribution with the rule by which its source is that actor."""
+    reason, head = reasons[attribution.id], attribution.source.head
+    known = reasons.get(actor.id)
+    rules = (known, *known.because) if known else ()
+    rule = next((r for r in rules if r.span and head and r.span.covers(head)), None)
+    entry = f"speaker by {rule.entry}" if rule and rule.entry else "speaker"
+    told = Reason(entry, f"{actor.id}, {actor.name}: this mention tells who", mention)
+    return replace(reason, because=(*reason.because, told))
+
+
+def _with_voices(draft: Draft) -> Draft:
+    """Every "I" and "we" whose speaker is known becomes a mention of that actor."""
+    voices = _voices(draft)
+    actors = {actor.id: actor for actor in draft.actors}
+    mention_at = dict(draft.mention_at)
+    said: dict[str, list[tuple[Token, str]]] = {}
+    for i in sorted(voices.keys() - mention_at.keys()):
+        token = draft.parse.tokens[i]
+        actor, rule = voices[i]
+        mention_at[i] = _whose(token, actors[actor], actors).id
+        said.setdefault(mention_at[i], []).append((token, rule))
+    if not said:
+        return draft
+    reasons = dict(draft.reasons)
+    for ident, words in said.items():
+        actors[ident] = _with(actors[ident], [token.span for token, _ in words])
+        before = reasons.get(ident, Reason("named as a source"))
+        rules = (Reason(rule, token.text, token.span) for token, rule in words)
+        reasons[ident] = replace(before, because=(*before.because, *rules))
+    spoken = {draft.parse.tokens[i].span: actor for i, actor in mention_at.items()}
+    return replace(
+        draft,
+        actors=tuple(actors.values()),
+        attributions=tuple(_spoken(draft, a, spoken) for a in draft.attributions),
+        mention_at=mention_at,
+        reasons=reasons,
+    )
+
+
+def _with(actor: Actor, spans: list[Span]) -> Actor:
+    """An actor with pronouns for further mentions."""
+    mentions = (*actor.mentions, *(Mention(span, "pronoun") for span in spans))
+    return replace(actor, mentions=tuple(sorted(mentions, key=lambda mention: mention.span)))
+
+
+def _whose(token: Token, speaker: Actor, actors: Mapping[str, Actor]) -> Actor:
+    """Who speaks; for "we" the body that a person speaks for, where it is an actor."""
+    if lexicon().number.get(token.lower) != "plural" or speaker.office is None:
+        return speaker
+    body = speaker.office.body
+    return next((a for a in actors.values() if body and a.name == body), speaker)
+
+
+def _spoken(draft: Draft, attribution: Attribution, spoken: Mapping[Span, str]) -> Attribution:
+    """An attribution to "I" or "we" with the actor that speaks; the kind is that of whoever
+    is quoted."""
+    source = attribution.source
+    actor = spoken.get(source.head) if source.head else None
+    if source.actor or actor is None:
+        return attribution
+    known = (a.source for a in draft.attributions if a.source.actor == actor)
+    told = next(known, source)
+    source = replace(source, actor=actor, kind=told.kind, anonymity=told.anonymity)
+    return replace(attribution, source=source, origin=attribution.origin or actor)
+
+
+def _voices(draft: Draft) -> dict[int, Voice]:
+    """Who is meant, by token: in quotations the one who is quoted, elsewhere the writer or the
+    one who is interviewed."""
+    words, tokens = lexicon(), draft.parse.tokens
+    first = {token.index for token in tokens if words.is_a(token.lower, "speaker")}
+    if not first:
+        return {}
+    quoted = quoted_words(draft.parse)
+    paragraphs = _paragraphs(draft)
+    writer = _writer(draft, paragraphs)
+    voices = interviewed(draft, paragraphs)
+    if writer:
+        voices = {i: writer for i in first if not quoted[i]}
+    heard = _heard(draft, quoted)
+    _go_on(paragraphs, quoted, heard)
+    voices.update({i: heard[i] for i in first if i in heard})
+    return voices
+
+
+def _heard(draft: Draft, quoted: bytearray) -> dict[int, Voice]:
+    """Who is quoted, by token, for all words of quotations and of labelled turns."""
+    places = _Places(draft)
+    heard: dict[int, Voice] = {}
+    for attribution in draft.attributions:
+        actor = attribution.source.actor
+        cue = list(places.tokens(attribution.cue.spans))
+        if actor is None or any(quoted[i] for i in cue):
+            continue
+        label = not any(draft.parse.tokens[i].text[0].isalpha() for i in cue)
+        for i in places.tokens(attribution.content.spans):
+            if quoted[i] or label:
+                heard[i] = (actor, "the speaker of the quotation")
+    return heard
+
+
+def _go_on(paragraphs: Paragraphs, quoted: bytearray, heard: dict[int, Voice]) -> None:
+    """Let quotations that have no cue go on with the one speaker of their own paragraph, else,
+    where they open it, of the paragraph before."""
+    before: set[str] = set()
+    for first, last in paragraphs:
+        speech = [i for i in range(first, last) if quoted[i]]
+        actors = {heard[i][0] for i in speech if i in heard}
+        opens = bool(speech) and speech[0] <= first + 1
+        speakers = actors or (before if opens else set())
+        if len(speakers) == 1:
+            voice = (next(iter(speakers)), "the speaker of the quotation before")
+            for i in speech:
+                heard.setdefault(i, voice)
+        before = speakers if speech else set()
+
+
+class _Places:
+    """Tokens by their characters."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.starts = [token.start for token in draft.parse.tokens]
+
+    def tokens(self, spans: tuple[Span, ...]) -> Iterator[int]:
+        """The tokens that begin inside spans, in order."""
+        for span in spans:
+            yield from range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
+
+
+def _writer(draft: Draft, paragraphs: Paragraphs) -> Voice | None:
+    """Who wrote the report as far as it says so: a byline, or the name under a letter."""
+    words, tokens = lexicon(), draft.parse.tokens
+    for first, last in paragraphs[:HEAD]:
+        if tokens[first].lower in labels("byline"):
+            writer = _alone(draft, first, last)
+            if writer:
+                return writer, "the writer by the byline"
+    if any(words.is_a(tokens[first].lower, "salutation") for first, _ in paragraphs[:HEAD]):
+        for first, last in reversed(paragraphs[-FOOT:]):
+            writer = _alone(draft, first, last)
+            if writer:
+                return writer, "the writer by the signature"
+    return None
+
+
+def _alone(draft: Draft, first: int, last: int) -> str | None:
+    """The one person whom a short paragraph names."""
+    words = [token for token in draft.parse.tokens[first:last] if token.text[0].isalpha()]
+    if last - first > SHORT or any(t.text[0].islower() for t in words if t.text != "by"):
+        return None
+    persons = {a.id for a in draft.actors if a.kind in ("person", "unknown")}
+    named = {draft.mention_at.get(i) for i in range(first, last)} & persons
+    return named.pop() if len(named) == 1 else None
+
+
+def _paragraphs(draft: Draft) -> list[tuple[int, int]]:
+    sentences = draft.parse.sentences
+    return [
+        (group[0].first, group[-1].last)
+        for _, found in groupby(sentences, lambda s: s.paragraph)
+        if (group := list(found))
+    ]
