@@ -8,8 +8,7 @@ import msgspec
 import pytest
 
 from onrecord.errors import KnowledgeError
-from onrecord.find import attributions
-from onrecord.find.attributions import find_attributions
+from onrecord.find.attributions import find_proposals
 from onrecord.knowledge.cues import (
     CueEntry,
     cues,
@@ -40,9 +39,7 @@ OPENERS = ("that ", "the ", "a ", "an ")
 def drafts(draft_texts: DraftTexts) -> dict[str, Draft]:
     """All sentences of all entries, read in one batch, and however unsure a match may be."""
     sentences = list(dict.fromkeys(_sentence(line) for _, line in [*YES, *NO]))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(attributions, "FLOOR", 0.0)
-        found = [find_attributions(draft) for draft in draft_texts(sentences)]
+    found = [find_proposals(draft) for draft in draft_texts(sentences)]
     return dict(zip(sentences, found, strict=True))
 
 
@@ -114,14 +111,9 @@ def test_every_act_is_documented_with_two_examples() -> None:
 def test_documented_examples_have_their_act(draft_texts: DraftTexts) -> None:
     pairs = [(act, line) for act, lines in _acts() for line in lines]
     drafts = draft_texts([line.replace("**", "") for _, line in pairs])
-    acts = [{a.act for a in find_attributions(draft).attributions} for draft in drafts]
+    acts = [{a.act for a in find_proposals(draft).attributions} for draft in drafts]
     wrong = [(p, found) for p, found in zip(pairs, acts, strict=True) if p[0] not in found]
     assert [item for item in wrong if item[0][1].replace("**", "") not in KNOWN] == []
-
-
-def test_every_cue_is_sure_enough_in_some_shape() -> None:
-    best = {name: max(map(entry.sureness, entry.takes)) for name, entry in cues().items()}
-    assert {name: share for name, share in best.items() if share < attributions.FLOOR} == {}
 
 
 def test_another_spelling_is_an_entry_of_its_own() -> None:

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import onrecord.find.attributions as engine
 from onrecord.find.actors import find_actors
+from onrecord.find.attributions import find_proposals
 from onrecord.knowledge.cues import cues
 from onrecord.model import Attribution, Draft, Report
 from onrecord.parse import Parser
@@ -44,14 +44,13 @@ def main() -> int:
 
 def counted(path: Path) -> tuple[Counter[Key], Counter[Key]]:
     """Matches and hits by entry and shape, over all reports of a gold file; nothing is left out."""
-    engine.FLOOR = 0.0
     rows = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
     reports = [Report(id=str(i), ref=str(i), text=row["text"]) for i, row in enumerate(rows)]
     matches: Counter[Key] = Counter()
     hits: Counter[Key] = Counter()
     for row, parse in zip(rows, Parser().parse_all(reports), strict=True):
         gold = [tuple(span) for r in row["relations"] for span in r["cue"] or []]
-        draft = engine.find_attributions(find_actors(Draft(parse=parse)))
+        draft = find_proposals(find_actors(Draft(parse=parse)))
         for found in draft.attributions:
             if found.within is None:
                 key = key_of(found)

@@ -38,4 +38,4 @@ def test_a_sentence_without_end_is_noted(parser: Parser) -> None:
 
 def test_a_stray_mark_is_noted(parser: Parser) -> None:
     found = notes_of(parser, 'The "new canal opened in 1869.')
-    assert found == [('"', "unbalanced quotation mark; read to the end of the paragraph")]
+    assert found == [('"', "unbalanced quotation mark; read to the end of the sentence")]

@@ -25,6 +25,7 @@ Takes = Literal[
 class CueEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A cue and how it attributes.
 
+    `act_negated` is the act of the cue with a "not" ("did not comment").
     `cue`: the lemma, or several words of which the first is the head and a lemma ("rule out",
     "make clear", "accord to"); `pos`: what the cue is in the sentence; `takes`: the shapes of its
     content; `hearer`: its object is who is spoken to, not part of the content ("told X that");
@@ -34,8 +35,11 @@ class CueEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     cue's first word that count as its lemma ("criticize"), each an entry of its own.
     `raising`: its subject is part of the content and nobody is named as source ("seems to");
     `impersonal`: so it is with "it" as the subject ("it is unclear whether").
-    `nouns`: the only lemmas that may head a noun content ("dodged questions"); `behind`: the
-    prepositions whose phrase belongs to the subject of a passive ("were accused of theft").
+    `nouns`: the only lemmas that may head a noun content ("dodged questions"), or the source of a
+    preposition ("in a poll"); `set_off`: a preposition that stands at the start of its sentence
+    or behind a comma ("per the ministry"); `never`: nouns behind a preposition that are no source
+    without an article ("according to plan"); `behind`: the prepositions whose phrase belongs to
+    the subject of a passive ("were accused of theft").
     `refused`: to refuse it is to decline to comment ("declined to say").
     `of_things`: the act where a document or a poll is the source ("figures suggest that").
     `yes` lines read "sentence => source | cue | content"; "-" is a missing source.
@@ -43,6 +47,7 @@ class CueEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     cue: str
     act: Act
+    act_negated: Act | None = None
     takes: tuple[Takes, ...]
     pos: Literal["verb", "noun", "adjective", "adverb", "preposition", "mark"] = "verb"
     hearer: bool = False
@@ -50,6 +55,8 @@ class CueEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     impersonal: bool = False
     refused: bool = False
     nouns: tuple[str, ...] = ()
+    set_off: bool = False
+    never: tuple[str, ...] = ()
     behind: tuple[str, ...] = ("as", "for", "of", "over")
     of_things: Act | None = None
     prepositions: tuple[str, ...] = ()
@@ -172,3 +179,9 @@ def support_verbs() -> frozenset[str]:
 def linking_verbs() -> frozenset[str]:
     """Lemmas of the verbs between a subject and an adjective of saying."""
     return frozenset(row.verb for row in load_rows("linking_verbs.tsv", SupportVerb))
+
+
+@cache
+def agreements() -> frozenset[str]:
+    """Verbs and prepositions by which one claim agrees with another: "align with"."""
+    return frozenset(row.verb for row in load_rows("agreement_verbs.tsv", SupportVerb))

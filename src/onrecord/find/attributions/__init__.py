@@ -3,43 +3,57 @@
 The terms and the measure are those of PARC (Pareti 2016) and PolNeAR (Newell et al. 2018).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from onrecord.find.attributions.deciding import decided
 from onrecord.find.attributions.facts import recorded
 from onrecord.find.attributions.matches import Match, matches
 from onrecord.find.attributions.phrases import by_adjective, by_adverb, by_noun, by_preposition
 from onrecord.find.attributions.quotes import QuoteMap, find_quotes
 from onrecord.find.attributions.relations import Found
 from onrecord.find.attributions.settling import continued, settle, speaks_of_self
-from onrecord.find.attributions.slugs import by_colon, by_last_colon
+from onrecord.find.attributions.slugs import by_mark
+from onrecord.find.attributions.unlisted import by_any_shape
 from onrecord.find.attributions.verbs import by_verb
-from onrecord.knowledge.cues import cues
 from onrecord.model import Draft, Parse, Token
 
-__all__ = ["find_attributions"]
-
-FLOOR = 0.5  # a match less often an attribution than this is left out
-COLON = "colon"
+__all__ = ["find_attributions", "find_proposals", "proposed"]
 
 
 def find_attributions(draft: Draft) -> Draft:
     """All attributions of a report, in the order of their cues."""
     quotes, notes = find_quotes(draft.parse)
     quote_map = QuoteMap(draft.parse, quotes)
-    found = settle(draft.parse, [*_relations(draft, quote_map), *_slugs(draft)])
-    found = continued(draft.parse, found, quote_map)
-    found = [r for r in found if not speaks_of_self(draft.parse, r, quote_map)]
+    found = decided(draft, proposed(draft, quote_map), quote_map)
     return recorded(draft, found, quote_map, notes)
 
 
-def _relations(draft: Draft, quotes: QuoteMap) -> Iterator[Found]:
+def find_proposals(draft: Draft) -> Draft:
+    """All attributions that the tables and rules propose, however unsure; none is decided on."""
+    quotes, notes = find_quotes(draft.parse)
+    quote_map = QuoteMap(draft.parse, quotes)
+    found = proposed(draft, quote_map, unlisted=False)
+    return recorded(draft, found, quote_map, notes)
+
+
+def proposed(draft: Draft, quotes: QuoteMap, *, unlisted: bool = True) -> list[Found]:
+    """The relations that may stand; also those of a shape that no entry names, if `unlisted`."""
     parse = draft.parse
+    found = [*_relations(draft, quotes, unlisted), *by_mark(draft, quotes)]
+    found = continued(parse, settle(parse, found), quotes)
+    return [r for r in found if not speaks_of_self(parse, r, quotes)]
+
+
+def _relations(draft: Draft, quotes: QuoteMap, unlisted: bool) -> Iterator[Found]:
+    parse, known = draft.parse, draft.mention_at
     for token in parse.tokens:
         candidates = list(matches(parse, token))
         if not candidates:
             continue
-        relation = _by_kind(parse, token, candidates, quotes, draft.mention_at)
-        if relation and relation.sure >= FLOOR:
+        relation = _by_kind(parse, token, candidates, quotes, known)
+        if relation is None and unlisted:
+            relation = by_any_shape(parse, token, candidates, quotes, known)
+        if relation:
             yield relation
 
 
@@ -64,8 +78,3 @@ def _by_kind(
         if relation:
             return relation
     return by_verb(parse, token, verbs, quotes, known) if verbs else None
-
-
-def _slugs(draft: Draft) -> Iterable[Found]:
-    entry = cues().get(COLON)
-    return (*by_colon(draft, COLON, entry), *by_last_colon(draft, COLON, entry)) if entry else ()

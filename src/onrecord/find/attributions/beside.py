@@ -14,15 +14,26 @@ def quoted(parse: Parse, token: Token, quotes: QuoteMap, options: list[Complemen
     before, after = quotes.before(first), quotes.after(last)
     if after is None and not before:
         after = _after_stop(parse, token, last, quotes, options)
+    if before and before.first > parse.sentences[token.sentence].first and _has_own(options, last):
+        before = None  # "to chants of “Peace!”, the senator said that …"
     around = quotes.at.get(token.index)
     found = [quote for quote in (before, after) if quote and quote is not around]
     return tuple((quote.first, quote.last) for quote in found)
 
 
+def _has_own(options: list[Complement], last: int) -> bool:
+    """True if a clause begins right behind a cue."""
+    return any(
+        option.shape in ("that", "clause", "question") and option.pieces[0][0] == last
+        for option in options
+    )
+
+
 def _after_stop(
     parse: Parse, token: Token, last: int, quotes: QuoteMap, options: list[Complement]
 ) -> Quote | None:
-    """A quotation later in the sentence, after a comma or colon: "told reporters in Rome: …"."""
+    """A quotation later in the sentence, after a comma or colon: "told reporters in Rome: …", or
+    behind it ("Munk said in a letter. “It is over.”")."""
     if any(not option.shape.startswith("about") for option in options):
         return None
     end = parse.sentences[token.sentence].last
@@ -30,7 +41,20 @@ def _after_stop(
         if i in quotes.starts:
             fits = parse.tokens[i - 1].text in (",", ":") or i == last
             return quotes.starts[i] if fits else None
-    return None
+    quote = quotes.starts.get(end)
+    if quote is None or parse.tokens[end - 1].text in (":", ","):
+        return quote
+    if token.index in quotes.at or not parse.child(token, "nsubj"):
+        return None
+    over = parse.tokens[end - 1].text == parse.tokens[quote.last - 2].text == "."
+    return quote if over and _is_beside(parse, end) else None
+
+
+def _is_beside(parse: Parse, index: int) -> bool:
+    """True if a token opens a sentence of the paragraph before it."""
+    number = parse.tokens[index].sentence
+    sentences = parse.sentences
+    return number > 0 and sentences[number - 1].paragraph == sentences[number].paragraph
 
 
 def whole_quotes(pieces: Pieces, quotes: QuoteMap, cue: int) -> Pieces:

@@ -1,6 +1,7 @@
 """Shapes of content: which complement of a word can be what somebody says."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -32,21 +33,42 @@ class Complement(Struct, frozen=True):
 def clauses(parse: Parse, cue: Token) -> Iterator[Complement]:
     """The clauses that the parser hangs on a cue."""
     hearer = hearer_of(parse, cue)
-    for child in parse.children(cue):
-        if _is_clause(parse, cue, child):
-            shape = clause_shape(parse, child)
-            pieces = _with_object(parse, cue, child, shape)
-            content = without(pieces, _inside(parse, cue))
-            yield Complement(shape, content, hearer, child.index)
-    if cue.relation == "parataxis" or _is_tagged_on(parse, cue):
+    found = [child for child in parse.children(cue) if _is_clause(parse, cue, child)]
+    for child in sorted(found, key=lambda c: c.left > cue.index + 1 or c.index < cue.index):
+        shape = clause_shape(parse, child)
+        if shape == "question" and child.left < cue.index:  # "which he hoped would help"
+            shape = "clause"
+        pieces = _with_object(parse, cue, child, shape)
+        content = without(pieces, _inside(parse, cue))
+        yield Complement(shape, content, hearer, child.index)
+    own = any(child.relation == "ccomp" and child.index > cue.index for child in found)
+    if (cue.relation == "parataxis" and not own) or _is_tagged_on(parse, cue):
         head = parse.head(cue)
         yield Complement("clause", without(((head.left, head.right),), _aside(parse, cue)))
+    if not found:
+        yield from _set_off(parse, cue)
+        word = parse.child(cue, "intj")
+        if word and word.index == cue.index + 1:  # "said yes"
+            yield Complement("clause", ((word.left, word.right),), hearer, word.index)
+
+
+def _set_off(parse: Parse, cue: Token) -> Iterator[Complement]:
+    """Words before a comma that the parser takes for one more subject, as headlines have them:
+    "Talks to resume, says ministry"."""
+    subjects = [t for t in parse.children(cue) if t.relation in (*SUBJECTS, "dep")]
+    for child, other in pairwise(subjects):
+        comma = parse.tokens[child.right]
+        if child.right < cue.index and comma.text == "," and other.left > child.right:
+            yield Complement("clause", ((child.left, child.right),), None, child.index)
 
 
 def _aside(parse: Parse, cue: Token) -> tuple[int, int]:
     """A clause put in, "the mayor said": of two subjects, the first belongs to what is said."""
-    subjects = [t for t in parse.children(cue) if t.relation in SUBJECTS and t.index < cue.index]
-    return (subjects[-1].left if len(subjects) > 1 else cue.left, cue.right)
+    subjects = [t for t in parse.children(cue) if t.relation in SUBJECTS]
+    before = [t for t in subjects if t.index < cue.index]
+    if before and any(t.left == cue.index + 1 for t in subjects):  # "The dam, said Munk, is safe"
+        return (cue.index, cue.right)
+    return (before[-1].left if len(before) > 1 else cue.left, cue.right)
 
 
 def _is_clause(parse: Parse, cue: Token, child: Token) -> bool:
@@ -72,7 +94,7 @@ def told_clause(parse: Parse, cue: Token) -> Iterator[Complement]:
 
 
 def that_after(parse: Parse, noun: Token) -> Complement | None:
-    """A that-clause right behind a noun, wherever the parser hangs it."""
+    """A that-clause right behind a word, wherever the parser hangs it."""
     at = noun.index + 1
     if at >= len(parse.tokens):
         return None
@@ -86,18 +108,43 @@ def that_after(parse: Parse, noun: Token) -> Complement | None:
 def loose(parse: Parse, cue: Token) -> Iterator[Complement]:
     """Content that hangs on a cue in other ways: "as the press reported", "said while it may …"."""
     mark = parse.child(cue, "mark")
-    if cue.relation == "advcl" and mark and mark.lower == "as":
+    if cue.relation == "advcl" and mark and mark.lower == "as" and _is_comment(parse, cue):
         head = parse.head(cue)
+        if head.pos in NOUNS and head.relation in ("attr", "dobj", "oprd"):
+            head = parse.head(head)  # "was, as Munk put it, a bargain"
         yield Complement("clause", without(((head.left, head.right),), (cue.left, cue.right)))
     for child in parse.children(cue):
         begins = parse.tokens[child.left]
-        if child.relation != "advcl" or child.left != cue.index + 1 or begins.relation != "mark":
+        if child.relation != "advcl" or begins.relation != "mark":
+            continue
+        if begins.lower in ("if", "whether") and _is_near(parse, cue, child):
+            yield Complement("question", ((child.left, child.right),), None, child.index)
+        if begins.lower == "as" and child.tag == "VBN":  # "regards the fort as lost"
+            yield Complement("about:as", ((child.left + 1, child.right),), None, child.index)
+        if child.left != cue.index + 1:
             continue
         if clause_shape(parse, child) == "infinitive":  # "called for Rome to leave"
             shape = f"about:{begins.lower}"
             yield Complement(shape, ((child.left + 1, child.right),), None, child.index)
         else:
             yield Complement("clause", ((child.left, child.right),))
+
+
+def _is_near(parse: Parse, cue: Token, child: Token) -> bool:
+    """True if no more than an adverb, or who is asked, stands between a cue and a clause:
+    "wondered aloud if", "asked the king if"."""
+    target = parse.child(cue, "dobj", "dative")
+    if target and target.left == cue.index + 1 and target.right == child.left:
+        return True
+    between = parse.tokens[cue.index + 1 : child.left]
+    return len(between) <= 1 and all(t.pos == "ADV" for t in between)
+
+
+def _is_comment(parse: Parse, cue: Token) -> bool:
+    """True for "as Munk put it", against a time: "left as Munk was saying goodbye"."""
+    if cue.tag == "VBG":
+        return False
+    return not any(t.relation == "dobj" and t.pos == "NOUN" for t in parse.children(cue))
 
 
 def clause_shape(parse: Parse, verb: Token) -> str:
@@ -178,7 +225,15 @@ def has_that(parse: Parse, verb: Token) -> bool:
         return False
     if that.relation == "mark":
         return True
+    if that.relation == "nsubj":  # a second subject: "fears that the school would close"
+        return that.index == verb.left and _subjects_before(parse, verb) > 1
     return that.index == verb.left and that.tag == "IN" and that.relation == "dobj"
+
+
+def _subjects_before(parse: Parse, verb: Token) -> int:
+    """How many subjects a verb has before it."""
+    subjects = (t for t in parse.children(verb) if t.relation in SUBJECTS)
+    return sum(t.index < verb.index for t in subjects)
 
 
 def hearer_of(parse: Parse, cue: Token) -> int | None:

@@ -57,7 +57,7 @@ def _is_idle(parse: Parse, relation: Found, outer: Found, known: Mapping[int, st
     if relation.act in ATTITUDES:
         if relation.shape in LIGHT:
             return same or pronoun or head is None
-        return same or (pronoun and who is None and relation.entry.pos == "verb")
+        return same or (pronoun and who is None and relation.entry.pos in ("verb", "preposition"))
     personal = head is not None and parse.tokens[head].tag in PERSONAL
     if personal and who is None and relation.entry.pos == "verb":
         return relation.act not in PERFORMED

@@ -8,8 +8,10 @@ from onrecord.find.attributions.clauses import (
     clauses,
     hearer_of,
     loose,
+    that_after,
     told_clause,
 )
+from onrecord.find.attributions.loose import antecedent, question_of_agent, that_in_phrase
 from onrecord.model import Parse, Token
 
 OBJECTS = (*NOUNS, "DET", "ADJ")  # "each other" is an adjective to the parser
@@ -22,18 +24,34 @@ def complements(parse: Parse, cue: Token) -> list[Complement]:
     found = [*clauses(parse, cue), *_nominal(parse, cue), *loose(parse, cue)]
     if cue.pos in ("VERB", "AUX"):
         found += told_clause(parse, cue)
+        if not any(c.shape == "that" for c in found):
+            found += that_in_phrase(parse, cue)
+            behind = that_after(parse, cue)
+            found += [behind] if behind else []
+        found += question_of_agent(parse, cue)
         if not found:
-            found = _shared(parse, cue)
+            found = _shared(parse, cue) or _antecedent(parse, cue)
     found = [c for c in found if c.pieces]  # the cue may have covered all of a clause
     return sorted(found, key=lambda c: (c.told, c.shape != "that"))
 
 
 def _shared(parse: Parse, cue: Token) -> list[Complement]:
-    """What a verb without a complement shares with the next: "confirmed or denied the sale"."""
+    """What a verb without a complement shares with the next: "confirmed or denied the sale", also
+    where the next is put in between commas ("said, and the council agreed, that …")."""
     other = parse.child(cue, "conj")
-    if other is None or other.index != cue.index + 2 or other.pos != "VERB":
+    if other is None or other.pos != "VERB":
         return []
-    return complements(parse, other)
+    if other.index == cue.index + 2:
+        return complements(parse, other)
+    tokens = parse.tokens
+    if tokens[cue.index + 1].text != "," or tokens[other.index + 1].text != ",":
+        return []
+    return [c for c in complements(parse, other) if c.pieces[0][0] > other.index]
+
+
+def _antecedent(parse: Parse, cue: Token) -> list[Complement]:
+    found = antecedent(parse, cue)
+    return [found] if found else []
 
 
 def _nominal(parse: Parse, cue: Token) -> Iterator[Complement]:

@@ -1,48 +1,16 @@
-"""Where direct speech stands: the quotations of a report, by their marks."""
+"""Where direct speech stands: the quotations of a report that are speech, by their edges."""
 
-from collections.abc import Iterator
+from onrecord.find.attributions.pairs import Quote, find_quotes
+from onrecord.find.attributions.speakers import nearest_subject
+from onrecord.knowledge.marks import MARKS
+from onrecord.model import Parse
 
-from msgspec import Struct
-
-from onrecord.knowledge.marks import CLOSES, OPENS, TOGGLES, WEAK
-from onrecord.model import Note, Parse
+__all__ = ["Quote", "QuoteMap", "find_quotes", "is_speech"]
 
 STOPS = (",", ":", "—", "–", "--", "-", "_")
 FINITE = ("VBD", "VBP", "VBZ", "MD")
 REACH = 8  # words behind a quotation within which the verb of its speaker stands
 SCARE = 3  # words up to which a quotation without a verb is a name or a scare quote
-
-
-class Quote(Struct, frozen=True):
-    """A quotation: tokens `[first, last)` with its marks; `closed` is False if its end is missing.
-
-    `runs_on`: the paragraph ended inside it and the next one opens with a mark again.
-    """
-
-    first: int
-    last: int
-    closed: bool = True
-    runs_on: bool = False
-
-
-def find_quotes(parse: Parse) -> tuple[list[Quote], list[Note]]:
-    """All quotations in the order of the text, and notes on marks without a partner."""
-    quotes: list[Quote] = []
-    notes: list[Note] = []
-    for first, last in _paragraphs(parse):
-        opened: int | None = None
-        closer: frozenset[str] = frozenset()
-        for i in range(first, last):
-            mark = _mark(parse, i)
-            if opened is None:
-                if mark in OPENS or (mark in TOGGLES and not _closes_here(parse, i, first)):
-                    opened, closer = i, OPENS.get(mark, TOGGLES)
-            elif (mark in closer and parse.tokens[i].tag != "POS") or mark in CLOSES - WEAK:
-                quotes.append(Quote(opened, i + 1))
-                opened = None
-        if opened is not None and parse.tokens[opened].text not in WEAK:
-            quotes.append(_unclosed(parse, opened, last, notes))
-    return quotes, notes
 
 
 class QuoteMap:
@@ -52,10 +20,12 @@ class QuoteMap:
         self.parse = parse
         self.marked = {i for quote in quotes for i in range(quote.first, quote.last)}
         self.quotes = [quote for quote in quotes if is_speech(parse, quote)]
-        self.starts = {quote.first: quote for quote in self.quotes}
-        self.ends = {quote.last: quote for quote in self.quotes}
+        speech = [q for q in quotes if is_speech(parse, q) or _is_brief(parse, q)]
+        self.starts = {quote.first: quote for quote in speech}
+        marked = (q for q in speech if q.closed or parse.tokens[q.last - 1].text in MARKS)
+        self.ends = {quote.last: quote for quote in marked}
         self.at: dict[int, Quote] = {
-            i: quote for quote in self.quotes for i in range(quote.first, quote.last)
+            i: quote for quote in speech for i in range(quote.first, quote.last)
         }
 
     def before(self, index: int) -> Quote | None:
@@ -98,14 +68,6 @@ class QuoteMap:
         return one == other
 
 
-def _mark(parse: Parse, i: int) -> str:
-    """The mark at a token; two backquotes side by side are one opening mark."""
-    text = parse.tokens[i].text
-    if text == "`" and i + 1 < len(parse.tokens) and parse.tokens[i + 1].text == "`":
-        return "``"
-    return text
-
-
 def is_speech(parse: Parse, quote: Quote) -> bool:
     """False for scare quotes and quoted titles: few words, no verb in a finite form, and nobody
     who says them behind a comma ("Close the gate," the guard yelled)."""
@@ -113,6 +75,25 @@ def is_speech(parse: Parse, quote: Quote) -> bool:
     if len(words) > SCARE or any(t.tag in FINITE for t in words):
         return True
     return _is_tagged(parse, quote)
+
+
+def _is_brief(parse: Parse, quote: Quote) -> bool:
+    """True for a word or two behind a verb, as far as its sentence goes: "replied: 'Never.'"
+
+    A title in capitals is none: "wrote 'War and Peace'".
+    """
+    tokens = parse.tokens
+    if not quote.closed or quote.last - quote.first < 3 or not quote.first:
+        return False
+    before = tokens[quote.first - 1]
+    introduced = before.text in (",", ":") and quote.first > 1
+    verb = tokens[quote.first - 2] if introduced else before
+    inside = tokens[quote.first + 1 : quote.last - 1]
+    titled = len(inside) > 1 and inside[-1].text[0].isupper()
+    if (titled and not introduced) or (verb.pos != "VERB" and before.text != ":"):
+        return False
+    behind = tokens[quote.last].text if quote.last < len(tokens) else "."
+    return behind in ".,;" or inside[-1].text in (".", ",", "!", "?")
 
 
 def _is_tagged(parse: Parse, quote: Quote) -> bool:
@@ -126,38 +107,6 @@ def _is_tagged(parse: Parse, quote: Quote) -> bool:
     for i in range(quote.last, end):
         verb = tokens[i]
         if verb.tag in FINITE:
-            subject = parse.child(verb, "nsubj")
+            subject = nearest_subject(parse, verb) or parse.child(verb, "dobj")
             return subject is not None and min(subject.left, i) == quote.last
     return False
-
-
-def _unclosed(parse: Parse, opened: int, last: int, notes: list[Note]) -> Quote:
-    """A quotation to the end of its paragraph; a note, unless the next paragraph goes on."""
-    runs_on = last < len(parse.tokens) and _mark(parse, last) in {*OPENS, *TOGGLES}
-    if not runs_on:
-        text = "unbalanced quotation mark; read to the end of the paragraph"
-        notes.append(Note(parse.tokens[opened].span, text))
-    return Quote(opened, last, closed=False, runs_on=runs_on)
-
-
-def _closes_here(parse: Parse, i: int, first: int) -> bool:
-    """A mark that may open or close: it closes what stands before it if only space follows."""
-    if i == first:
-        return False
-    before, mark = parse.tokens[i - 1], parse.tokens[i]
-    follows = parse.tokens[i + 1] if i + 1 < len(parse.tokens) else None
-    touches_before = before.end == mark.start
-    touches_after = follows is not None and follows.start == mark.end
-    return touches_before and not touches_after
-
-
-def _paragraphs(parse: Parse) -> Iterator[tuple[int, int]]:
-    """Token ranges of the paragraphs."""
-    first, number = 0, 0
-    for sentence in parse.sentences:
-        if sentence.paragraph != number:
-            if sentence.first > first:
-                yield first, sentence.first
-            first, number = sentence.first, sentence.paragraph
-    if first < len(parse.tokens):
-        yield first, len(parse.tokens)

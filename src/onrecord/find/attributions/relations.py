@@ -6,7 +6,9 @@ from msgspec import Struct
 
 from onrecord.knowledge.cues import CueEntry
 from onrecord.model import Span, Token
-from onrecord.model.words import Act
+from onrecord.model.words import Act, Polarity, Status
+
+UNLISTED = 0.1  # how sure a shape is that its entry does not name
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -15,7 +17,10 @@ class Found(Struct, frozen=True, kw_only=True):
     `cue` are token indices; `source` is a token range `[first, last)` with its head, or None;
     `pieces` are token ranges of the content and `inner` the word that heads it, where one does;
     `shape` is the complement that was found; `hearer` is who is spoken to. `modal` is the word
-    that makes it no more than possible or expected ("may say"), and `negated` is its "not".
+    that makes it no more than possible or expected ("may say"), and `negated` is its "not";
+    `status` and `polarity` are those of the saying itself, `hedge` the words that soften it.
+    `unlisted`: its entry does not name this shape; `probability` is that of the whole relation and
+    `weighed` the features that moved it most (see deciding.py).
     """
 
     name: str
@@ -31,11 +36,17 @@ class Found(Struct, frozen=True, kw_only=True):
     act: Act
     modal: str | None = None
     negated: bool = False
+    status: Status = "happened"
+    polarity: Polarity = "positive"
+    hedge: tuple[int, int] | None = None
+    unlisted: bool = False
+    probability: float | None = None
+    weighed: tuple[tuple[str, float], ...] = ()
 
     @property
     def sure(self) -> float:
         """How often such a match is an attribution."""
-        return self.entry.sureness(self.shape)
+        return UNLISTED if self.unlisted else self.entry.sureness(self.shape)
 
     def covers(self, index: int) -> bool:
         """True if a token stands in the content."""

@@ -9,6 +9,7 @@ from onrecord.find.attributions.matches import matches
 from onrecord.find.attributions.nested import PERFORMED
 from onrecord.find.attributions.quotes import Quote, QuoteMap
 from onrecord.find.attributions.relations import Found
+from onrecord.find.attributions.unclaimed import unclaimed
 from onrecord.model import Parse, Token
 from onrecord.model.words import Act
 
@@ -34,10 +35,28 @@ def settle(parse: Parse, found: list[Found]) -> list[Found]:
     unsaid: set[int] = set()
     settled = []
     for relation in shared(parse, kept):
-        verbs = _unsaid(parse, relation)
+        if _is_mood(relation, heads):
+            continue
+        verbs = [v for v in _unsaid(parse, relation) if not _is_asked(relation, heads.get(v.index))]
         unsaid |= {verb.index for verb in verbs}
         settled.append(_refusal(parse, relation, verbs, heads))
     return [r for r in settled if r.head not in unsaid]
+
+
+def _is_mood(relation: Found, heads: dict[int, Found]) -> bool:
+    """True for "appeared to suggest that", "is expected to say that": one saying, softened or to
+    come, of which nobody else is the source."""
+    inner = heads.get(relation.inner) if relation.inner is not None else None
+    to_come = relation.entry.raising or relation.act == "predict"  # "is said to have told" is two
+    raised = to_come and relation.shape == "infinitive" and relation.source is None
+    return inner is not None and raised and inner.shape in SPOKEN and inner.source is not None
+
+
+def _is_asked(relation: Found, inner: Found | None) -> bool:
+    """True for what another is asked to say: "urged Rome to say when the port would open"."""
+    if inner is None or inner.source is None or inner.shape not in SPOKEN:
+        return False
+    return relation.shape == "infinitive" and inner.source_head != relation.source_head
 
 
 def shared(parse: Parse, found: list[Found]) -> list[Found]:
@@ -79,7 +98,7 @@ def _goes_on(relation: Found, *, own: bool, alike: bool) -> bool:
 
 def _unsaid(parse: Parse, relation: Found) -> list[Token]:
     """The verbs that head the content of a relation that makes them no speech."""
-    if relation.shape not in UNSAID or relation.inner is None:
+    if relation.shape not in UNSAID or relation.inner is None or relation.unlisted:
         return []
     first = parse.tokens[relation.inner]
     if first.pos != "VERB" or relation.inner == relation.head:
@@ -128,7 +147,7 @@ def continued(parse: Parse, found: list[Found], quotes: QuoteMap) -> list[Found]
             r = found[at]
             pieces = (*r.pieces, (quote.first, quote.last))
             found[at] = msgspec.structs.replace(r, pieces=tuple(sorted(pieces)))
-    return found
+    return [*found, *unclaimed(parse, found, quotes)]
 
 
 def speaks_of_self(parse: Parse, relation: Found, quotes: QuoteMap) -> bool:
@@ -155,14 +174,26 @@ def _speaker_before(
     """The relation whose direct speech a quotation continues: the last before it, or none."""
     relation = found[best]
     here = parse.sentences[parse.tokens[quote.first].sentence]
-    there = parse.sentences[parse.tokens[relation.head].sentence]
     end = max(max(last for _, last in relation.pieces), relation.head + 1)
-    previous = quotes.at.get(end - 1)
+    there = parse.sentences[parse.tokens[end - 1].sentence]
+    previous = quotes.at.get(end - 1) or quotes.at.get(max(last for _, last in relation.pieces) - 1)
     if previous and previous.runs_on and here.paragraph <= _paragraph(parse, end - 1) + 1:
         return best
     if here.paragraph == there.paragraph and here.index - there.index <= 1:
         return best
+    if previous and here.paragraph == there.paragraph + 1 and _is_whole(parse, quote, end):
+        return best
     return None
+
+
+def _is_whole(parse: Parse, quote: Quote, end: int) -> bool:
+    """True for a quotation that is a paragraph, below one that ends with its speaker."""
+    tokens = parse.tokens
+    paragraph = _paragraph(parse, quote.first)
+    before = all(tokens[i].pos == "PUNCT" for i in range(end, quote.first))
+    after = quote.last >= len(tokens) or _paragraph(parse, quote.last) > paragraph
+    opens = _paragraph(parse, quote.first - 1) < paragraph
+    return before and opens and after
 
 
 def _paragraph(parse: Parse, index: int) -> int:

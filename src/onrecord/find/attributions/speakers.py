@@ -6,6 +6,9 @@ from onrecord.model import Parse, Token
 Source = tuple[int, int, int]  # token range and head
 
 OF_OBJECT = ("as", "for", "of")  # "quoted him as saying", "blamed her for denying"
+FLOATING = ("all", "both", "each")  # behind what they count: "the two both said"
+DASHES = ("-", "--", "–", "—")
+DATELINE = 8  # words up to which a dateline goes
 INHERITS = ("conj", "xcomp", "advcl", "pcomp", "dep")
 
 
@@ -42,7 +45,7 @@ def subject_of(parse: Parse, verb: Token, *, depth: int = 4) -> Token | None:
         return beside
     governor = parse.head(verb)
     if verb.relation == "acl" and governor.pos in NOUNS:
-        return governor
+        return _of_phrase(parse, verb, governor) or _of_plan(parse, verb, governor) or governor
     if verb.relation == "relcl" and governor.pos in NOUNS:
         return governor if verb.tag in ("VBG", "VBN") else None
     if verb.relation == "pcomp" and governor.relation == "prep":
@@ -52,6 +55,8 @@ def subject_of(parse: Parse, verb: Token, *, depth: int = 4) -> Token | None:
             return target
     if verb.relation not in INHERITS or not depth or governor.index == verb.index:
         return None
+    if governor.pos in ("ADJ", "ADV") and verb.relation in ("xcomp", "pcomp"):
+        governor = parse.head(governor)  # "was quick to point out", "came close to admitting"
     if governor.pos not in ("VERB", "AUX"):
         return governor if governor.pos in NOUNS and verb.relation == "advcl" else None
     if verb.relation == "xcomp" and parse.child(governor, "dobj"):
@@ -61,10 +66,33 @@ def subject_of(parse: Parse, verb: Token, *, depth: int = 4) -> Token | None:
     return subject_of(parse, governor, depth=depth - 1)
 
 
+def _of_phrase(parse: Parse, verb: Token, noun: Token) -> Token | None:
+    """The subject of "be" with a phrase that an infinitive hangs on: "was at pains to say"."""
+    preposition = parse.head(noun)
+    copula = parse.head(preposition)
+    if noun.relation != "pobj" or copula.lemma != "be" or verb.tag != "VB":
+        return None
+    return _own_subject(parse, copula)
+
+
+def _of_plan(parse: Parse, verb: Token, noun: Token) -> Token | None:
+    """Whose infinitive it is on a noun: "their plan to announce", "made an effort to deny"."""
+    if verb.tag != "VB" or not any(t.tag == "TO" for t in parse.children(verb)):
+        return None
+    owner = parse.child(noun, "poss")
+    if owner or noun.relation != "dobj":
+        return owner
+    return _own_subject(parse, parse.head(noun))
+
+
 def nearest_subject(parse: Parse, verb: Token) -> Token | None:
-    """The subject of a verb; of two before it ("the quake that officials fear") the later one."""
+    """The subject of a verb; of two before it ("the quake that officials fear") the later one, of
+    one set off before it and one behind it the latter ("Talks to resume, says ministry")."""
     found = [t for t in parse.children(verb) if t.relation in ("nsubj", "nsubjpass")]
     before = [t for t in found if t.index < verb.index]
+    behind = [t for t in found if t.left == verb.index + 1]
+    if behind and verb.index and parse.tokens[verb.index - 1].pos == "PUNCT":
+        return behind[0]
     return before[-1] if before else found[0] if found else None
 
 
@@ -96,6 +124,17 @@ def _beside(parse: Parse, verb: Token) -> Token | None:
     return best
 
 
+def predicate_in(parse: Parse, agent: Token, prepositions: tuple[str, ...]) -> Token | None:
+    """What is said of the subject, hung on the agent: "criticised by Munk as a waste"."""
+    maker = parse.child(agent, "pobj")
+    for child in parse.children(maker) if maker else ():
+        if child.relation == "prep" and child.lower in prepositions and child.index > agent.index:
+            gerund = parse.child(child, "pcomp") is not None
+            if gerund or child.lower not in ("of", "for"):
+                return child
+    return None
+
+
 def agent_of(parse: Parse, verb: Token) -> Token | None:
     """The "by" phrase of a passive."""
     by = parse.child(verb, "agent")
@@ -119,12 +158,15 @@ def possessor_of(parse: Parse, noun: Token, prepositions: tuple[str, ...]) -> To
 def phrase_of(parse: Parse, head: Token) -> Source:
     """A noun phrase as a source: without the relative clause that ends it, and trailing marks."""
     tokens = parse.tokens
-    first, last = head.left, head.right
+    first, last = _behind_dateline(parse, head), head.right
     for child in parse.children(head):
         if child.index > head.index and _ends_phrase(parse, child):
             last = min(last, child.left)
+    last = _before_clause(parse, head, last)
     while last - 1 > head.index and (
-        tokens[last - 1].pos == "PUNCT" or tokens[last - 1].relation in ("case", "cc")
+        tokens[last - 1].pos == "PUNCT"
+        or tokens[last - 1].relation in ("case", "cc")
+        or (tokens[last - 1].lower in FLOATING and tokens[last - 1].head < last - 1)
     ):
         last -= 1
     inside = [t.text for t in tokens[first:last]]
@@ -133,6 +175,29 @@ def phrase_of(parse: Parse, head: Token) -> Source:
     while first < head.index and tokens[first].pos == "PUNCT":
         first += 1
     return first, last, head.index
+
+
+def _before_clause(parse: Parse, head: Token, last: int) -> int:
+    """Where a phrase ends, a relative clause behind a comma on its last noun aside: "fishermen on
+    Soro, where some 500 people live"."""
+    token = parse.tokens[last - 1]
+    for up in (token, *parse.ancestors(token)):
+        if up.index <= head.index:
+            return last
+        comma = parse.tokens[up.left - 1]
+        if up.relation == "relcl" and up.right == last and comma.text == ",":
+            return up.left
+    return last
+
+
+def _behind_dateline(parse: Parse, head: Token) -> int:
+    """Where a phrase begins, a dateline before it aside: "OSLO — The mayor"."""
+    sentence = parse.sentences[head.sentence]
+    if head.left == sentence.first:
+        for i in range(head.left + 1, min(head.index, head.left + DATELINE)):
+            if parse.tokens[i].text in DASHES and parse.tokens[i - 1].end < parse.tokens[i].start:
+                return i + 1
+    return head.left
 
 
 def _ends_phrase(parse: Parse, child: Token) -> bool:
@@ -147,7 +212,7 @@ def _ends_phrase(parse: Parse, child: Token) -> bool:
 
 def subject_side(parse: Parse, verb: Token) -> tuple[int, int]:
     """The token range of a verb with its own subject."""
-    subject = parse.child(verb, *SUBJECTS)
+    subject = nearest_subject(parse, verb) or parse.child(verb, *SUBJECTS)
     if not subject:
         return verb.index, verb.index + 1
     first, last, _ = phrase_of(parse, subject)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from onrecord.find.attributions.clauses import WH, Complement, Pieces
+from onrecord.find.attributions.clauses import SUBJECTS, WH, Complement, Pieces
 from onrecord.find.attributions.contents import content_of
 from onrecord.find.attributions.matches import Match
 from onrecord.find.attributions.objects import complements
@@ -71,7 +71,9 @@ def _relation(
     if option is None:
         return None
     pieces, shape, hearer = option.pieces, option.shape, option.hearer
-    if match.entry.raising or (passive and shape == "infinitive" and not match.entry.hearer):
+    if match.entry.raising or (
+        passive and shape in ("infinitive", "gerund") and not match.entry.hearer
+    ):
         pieces = _with_subject(parse, token, pieces)
     source = None if match.entry.raising else _source(parse, token, passive, pieces)
     bare = source is None and not passive and not match.entry.raising
@@ -105,9 +107,22 @@ def _with_subject(parse: Parse, token: Token, pieces: Pieces) -> Pieces:
 
 def _source(parse: Parse, token: Token, passive: bool, pieces: Pieces) -> Source | None:
     head = agent_of(parse, token) if passive else subject_of(parse, token)
+    head = _inverted(parse, token, pieces) or head
     if head is None or any(first <= head.index < last for first, last in pieces):
         return None
-    return phrase_of(parse, head)
+    first, last, at = phrase_of(parse, head)
+    for start, _ in pieces:  # "criticised by Munk as a waste"
+        last = start if at < start < last else last
+    return first, last, at
+
+
+def _inverted(parse: Parse, token: Token, pieces: Pieces) -> Token | None:
+    """The subject behind a verb that the parser takes for its object: "“No!” cried the crowd"."""
+    noun = parse.child(token, "dobj")
+    if noun is None or noun.left != token.index + 1 or parse.child(token, *SUBJECTS):
+        return None
+    before = pieces[0][1] == token.index and parse.tokens[token.index - 1].tag in ("''", ",")
+    return noun if before and token.tag in ("VBD", "VBZ", "VBP") else None
 
 
 def _index(token: Token | None) -> int | None:
