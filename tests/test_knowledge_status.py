@@ -6,8 +6,9 @@ import pytest
 
 from onrecord.find.status import status_of
 from onrecord.find.status_links import cue_index
-from onrecord.knowledge.status import StatusCue, status_cues
+from onrecord.knowledge.status import StatusCue, status_counts, status_cues
 from onrecord.model import Parse
+from onrecord.model.words import Status, values
 
 ParseTexts = Callable[[Sequence[str]], list[Parse]]
 CUES = status_cues()
@@ -72,3 +73,8 @@ def reachable(name: str, entry: StatusCue, cue: str) -> bool:
         if first[0] == name:
             return True
     return False
+
+
+def test_every_status_has_its_count() -> None:
+    assert set(status_counts()) == set(values(Status))
+    assert all(0 < count.right <= count.of for count in status_counts().values())

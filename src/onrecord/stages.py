@@ -8,11 +8,16 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.errors import OnrecordError
-from onrecord.find.actors import find_actors
+from onrecord.find.actors import find_actors, find_voices
 from onrecord.find.attributions import find_attributions
+from onrecord.find.datings import link_timexes
 from onrecord.find.doubts import find_doubts
 from onrecord.find.events import find_events
+from onrecord.find.figure_links import link_figures
 from onrecord.find.figures import find_figures
+from onrecord.find.polls import find_polls
+from onrecord.find.relays import find_relays
+from onrecord.find.status_views import find_views
 from onrecord.find.timexes import find_timexes
 from onrecord.model import Draft, Note, Parse, Reason, Record, Report, Span
 from onrecord.parse import Parser
@@ -26,8 +31,14 @@ STAGES: tuple[Stage, ...] = (
     find_figures,
     find_actors,
     find_attributions,
+    find_voices,
+    find_relays,
     find_events,
+    find_views,
+    link_figures,
+    find_polls,
     find_doubts,
+    link_timexes,
 )
 
 
@@ -85,5 +96,7 @@ def _record(draft: Draft) -> Record:
         attributions=draft.attributions,
         events=draft.events,
         links=draft.links,
+        polls=draft.polls,
+        relays=draft.relays,
         notes=tuple(sorted(draft.notes, key=lambda note: note.span)),
     )

@@ -28,6 +28,7 @@ HOME = [  # a sentence, a word that names an actor, its country
     ("Kenya and Uganda met the rebels.", "the rebels", None),
     ("Kenyan-led troops attacked the port of Kismayo.", "Kenyan-led troops", "KEN"),
     ("Anna Berg visited Peru.", "Anna Berg", None),
+    ("Norway's minister Ketil Aas met Hallgrim Bardal.", "Hallgrim Bardal", None),
     ("A court in Oslo freed the editor.", "the editor", "NOR"),
 ]
 AIMED = [  # a protest, a demand, a concession, and at whose country it is

@@ -16,6 +16,7 @@ Mark = dict[str, Any]
 def differences(record: Record, gold: Mark) -> list[str]:
     """Every difference, a line each; none if the record is as marked."""
     found = list(_report(record, gold.get("report", {})))
+    found += _relays(record, gold)
     found += _section(record, gold, "attribution", record.attributions, _attribution, _cues)
     found += _section(record, gold, "event", record.events, _event, _triggers)
     found += _section(
@@ -36,6 +37,13 @@ def _report(record: Record, marks: Mark) -> Iterator[str]:
         got = list(got) if isinstance(got, tuple) else got
         if got != value:
             yield f"report: {key} is {got!r}, marked {value!r}"
+
+
+def _relays(record: Record, gold: Mark) -> Iterator[str]:
+    """Through whom the whole report came, each as "name: role"."""
+    got = [f"{_name(record, relay.actor)}: {relay.role}" for relay in record.relays]
+    if "relays" in gold and got != gold["relays"]:
+        yield f"report: relays is {got!r}, marked {gold['relays']!r}"
 
 
 def _section(
@@ -137,6 +145,9 @@ def _attribution(record: Record, fact: Attribution) -> Mark:
         "content": _words(record, fact.content.spans),
         "actor": _name(record, fact.source.actor),
         "kind": fact.source.kind,
+        "anonymity": fact.source.anonymity,
+        "medium": fact.medium,
+        "origin": _name(record, fact.origin),
         "act": fact.act,
         "quotation": fact.quotation,
         "said": _value(record, fact.said),
@@ -148,7 +159,7 @@ def _attribution(record: Record, fact: Attribution) -> Mark:
 def _event(record: Record, fact: Event) -> Mark:
     return {
         "trigger": _words(record, (fact.trigger,)),
-        "type": fact.type,
+        "type": fact.deed,
         "mode": fact.mode,
         "cameo": fact.cameo,
         "status": fact.status,
@@ -157,7 +168,7 @@ def _event(record: Record, fact: Event) -> Mark:
         "place": _name(record, fact.place),
         "when": _value(record, fact.when),
         "according_to": [_cue_of(record, s) for s in fact.according_to],
-        "counts": fact.type is not None,
+        "counts": fact.deed is not None,
     }
 
 

@@ -40,11 +40,14 @@ class Homes:
         for actor in draft.actors:
             if actor.country and _is_state(actor):
                 self.states[actor.country].append(actor.id)
+        self.officials: dict[int, set[tuple[str, str]]] = defaultdict(set)
         times: Counter[str] = Counter()
         for index, id in draft.mention_at.items():
             sentence = draft.parse.tokens[index].sentence
             self.sentences[id].add(sentence)
             actor = self.actors[id]
+            if actor.country and actor.kind == "person":
+                self.officials[sentence].add((actor.country, id))
             if actor.country and len(actor.country) == 3 and _places(actor):
                 self.named[sentence].add(actor.country)
                 times[actor.country] += 1
@@ -81,8 +84,22 @@ class Homes:
         led = self._described(actor)
         if led:
             self._set(actor, led[0], "the country that its description names")
-        elif len(seen) == 1 and seen <= self.scene and led is None and abroad.isdisjoint(seen):
+        elif (
+            len(seen) == 1
+            and seen <= self.scene
+            and led is None
+            and abroad.isdisjoint(seen)
+            and not self._faced(actor, seen)
+        ):
             self._set(actor, next(iter(seen)), "the one country its sentences name")
+
+    def _faced(self, actor: Actor, seen: set[str]) -> bool:
+        """True for a person beside another of that country: "Norway's envoy met Bardal"."""
+        return actor.kind == "person" and any(
+            country in seen and id != actor.id
+            for sentence in self.sentences[actor.id]
+            for country, id in self.officials[sentence]
+        )
 
     def _seen(self, id: str) -> set[str]:
         """The countries that the sentences of an actor name."""

@@ -10,9 +10,10 @@ follows ConText (Harkema et al. 2009), the values FactBank (Saurí and Pustejovs
 from typing import NamedTuple
 
 from onrecord.find.status_algebra import AHEAD, FACTUAL, NEGATIVE, Step, bind, total
-from onrecord.find.status_links import Link, link_of
-from onrecord.find.status_own import VERBS, OwnStatus
-from onrecord.knowledge.status import StatusCue
+from onrecord.find.status_links import Link, Mark, link_of
+from onrecord.find.status_own import VERBS
+from onrecord.find.status_told import ToldStatus
+from onrecord.knowledge.status import StatusCue, status_counts
 from onrecord.model import Parse, Reason, Token
 from onrecord.model.words import Polarity, Status
 
@@ -29,6 +30,12 @@ class Judged(NamedTuple):
     reason: Reason
 
 
+def _told(step: Step) -> str:
+    """A status for the reader of `why`, with how sure it is."""
+    count = status_counts()[step.status]
+    return f"{step.status}: its class is right in {100 * count.right // count.of} of 100"
+
+
 def status_of(parse: Parse, trigger: Token) -> Judged:
     """The status of the event that a verb or noun names.
 
@@ -37,7 +44,7 @@ def status_of(parse: Parse, trigger: Token) -> Judged:
     return Statuses(parse).of(trigger)
 
 
-class Statuses(OwnStatus):
+class Statuses(ToldStatus):
     """The statuses of one report's words; each governor is judged once."""
 
     def __init__(self, parse: Parse) -> None:
@@ -45,6 +52,7 @@ class Statuses(OwnStatus):
         self.judged: dict[int, Step] = {}
         self.firsts: dict[int, Token] = {}
         self.depth = 0
+        self.silent: frozenset[int] = frozenset()  # words that govern nothing
 
     def of(self, trigger: Token) -> Judged:
         """Status, polarity and reason of a trigger."""
@@ -52,7 +60,7 @@ class Statuses(OwnStatus):
         if step.status in ("denied", "refused") and trigger.lemma in self.cues.told:
             step = self._told_of(trigger, step)
         polarity: Polarity = "negative" if step.status in NEGATIVE else "positive"
-        return Judged(step.status, polarity, Reason("status", step.status, trigger.span, step.cues))
+        return Judged(step.status, polarity, Reason("status", _told(step), trigger.span, step.cues))
 
     def judge(self, token: Token) -> Step:
         """The status of a word as its own words and its governors have it."""
@@ -61,28 +69,26 @@ class Statuses(OwnStatus):
             self.judged[token.index] = Step("happened")  # a tree has no circles, a broken one may
             self.depth += 1
             known = self.own(token)
+            if token.pos in VERBS and known.status in FACTUAL and (doubt := self._framed(token)):
+                known = known.then(*doubt)
             if self.depth < DEEPEST:
                 known = self._governed(token, known)
             self.depth -= 1
             self.judged[token.index] = known
         return known
 
-    def _told_of(self, noun: Token, step: Step) -> Step:
-        """The rejected report was made, the attack it tells of is denied."""
-        link = link_of(self.parse, noun)
-        own = self.own(noun)
-        return own if link.shape == "noun" and own.status in FACTUAL else step
-
     # -- what governs it
 
     def _governed(self, token: Token, own: Step) -> Step:
-        link = link_of(self.parse, token)
+        link = self._reattached(token, link_of(self.parse, token))
         if link.shared is not None:
             return self._conjoined(token, own, link.shared)
         if link.marks:
             own = self._under_preposition(token, own, link)
-        if link.governor is None:
+        if link.governor is None or link.governor.index in self.silent:
             return own
+        if token.pos == "NOUN" and own.status in FACTUAL and (undone := self._undone(token, own)):
+            return undone
         if token.relation == "relcl" and (rule := self._anyone(link.governor)):
             own = own.then("conditional", *rule) if own.status in FACTUAL else own
         if link.shape == "subject" and own.status in NEGATIVE:
@@ -91,13 +97,6 @@ class Statuses(OwnStatus):
         if found is not None and not (found[1].new and self._pointed_at(token)):
             return self._bound(own, link, *found)
         return self._unbound(token, own, link)
-
-    def _anyone(self, noun: Token) -> tuple[str, Token] | None:
-        """ "Anyone who attacks", "any state that attacks": the entry and its word."""
-        for word in (noun, *self.parse.children(noun)):
-            if found := self.cues.anyone.get(word.lower):
-                return found[0], word
-        return None
 
     def _conjoined(self, token: Token, own: Step, first: Token) -> Step:
         """The second of two words joined by "and" shares what governs the first."""
@@ -155,10 +154,53 @@ class Statuses(OwnStatus):
         between = self.tokens[first.index : token.index]
         return any(t.lower in ("or", "nor") for t in between if t.relation == "cc")
 
+    def _reattached(self, token: Token, link: Link) -> Link:
+        """ "Foiled a plot to attack": an infinitive belongs to the noun just before it that takes
+        one, wherever the parse has hung it; "in order to attack" to no noun."""
+        if link.shape not in ("infinitive", "purpose") or token.left < 2:
+            return link
+        before = self.tokens[token.left - 1]
+        phrase = f"{self.tokens[before.index - 1].lower} {before.lower}"
+        if phrase in self.cues.preposition:
+            above = self.parse.head(self.tokens[before.index - 1])
+            return Link(above, "purpose", (Mark(phrase, before),))
+        hung = link.governor is not None and before.head in (link.governor.index, token.index)
+        if hung and before.pos == "NOUN" and self.cues.takes_infinitive(before):
+            return Link(before, "infinitive")
+        caller = self.parse.head(self.parse.head(before)) if before.relation == "pobj" else None
+        called = link.governor is before and self.parse.head(before).lower == "for"
+        if called and caller and caller.pos == "NOUN" and self.cues.takes_infinitive(caller):
+            return Link(caller, "infinitive")  # "calls for the king to leave"
+        return link
+
+    def _undone(self, noun: Token, own: Step) -> Step | None:
+        """ "An attack that was never carried out", "a strike that was called off"."""
+        for clause in self.parse.children(noun):
+            if clause.relation != "relcl":
+                continue
+            subject = self.parse.child(clause, "nsubj", "nsubjpass")
+            if subject is None or subject.tag != "WDT":
+                continue
+            shape = "subject" if subject.relation == "nsubj" else "noun"
+            _, found = self.cues.governor(self.parse, Link(clause, shape))
+            if found is None:
+                continue
+            step = own
+            if found[1].status is not None:
+                step = own.then(bind(own.status, found[1].status), found[0], clause)
+            step = self._sum(step, self.own(clause))
+            if step.status in NEGATIVE:
+                return step
+        return None
+
     def _under_preposition(self, token: Token, own: Step, link: Link) -> Step:
         for marker in link.marks:
             found = self.cues.preposition.get(marker.text)
-            if found and found[1].takes and (token.relation != "pcomp" or token.tag in FINITE):
+            if (
+                found
+                and found[1].takes == ("gerund",)
+                and (token.relation not in ("pcomp", "amod") or token.tag in FINITE)
+            ):
                 continue
             if found and found[1].status and own.status not in NEGATIVE:
                 return own.then(found[1].status, found[0], marker.token)
@@ -177,6 +219,12 @@ class Statuses(OwnStatus):
             return own  # "no talks have been scheduled"
         if entry.status in AHEAD and outer.status == "unclear" and self._question(outer):
             return Step("unclear", (*own.cues, *outer.cues))
+        if own.status in AHEAD and entry.status is None and self._took_place(link, outer):
+            return outer  # "the planned attack was carried out"
+        if entry.past and outer.status in AHEAD:
+            return self._sum(own, outer)  # "will be able to"
+        if entry.past and outer.status in FACTUAL and self._past(link.governor):
+            return self._sum(own.then(entry.past, name, link.governor), outer)
         if outer.status in NEGATIVE and entry.negated:
             step = own.then(entry.negated, name, link.governor)
             return Step(step.status, (*step.cues, *outer.cues))
@@ -184,46 +232,27 @@ class Statuses(OwnStatus):
             told = self._told(own, link)
             if entry.status is None or told is not own:
                 return told
-        step = own
-        if entry.status is not None:
-            step = own.then(bind(own.status, entry.status), name, link.governor)
-        return self._sum(step, outer)
+        return self._sum(self._by_entry(own, link, name, entry), outer)
 
-    def _question(self, step: Step) -> bool:
-        return step.cues[-1].detail in self.cues.question
-
-    def _told(self, own: Step, link: Link) -> Step:
-        """A clause below a verb of speech keeps what it says, unless its source is unconfirmed."""
+    def _by_entry(self, own: Step, link: Link, name: str, entry: StatusCue) -> Step:
         assert link.governor is not None
-        if own.status not in FACTUAL:
+        if entry.status is None:
             return own
-        subject = self.parse.child(link.governor, "nsubj", "nsubjpass")
-        found = self._doubted(subject) if subject is not None else None
-        return own.then(*found) if found else own
-
-    def _doubted(self, source: Token) -> tuple[Status, str, Token] | None:
-        """ "Unconfirmed reports": the status of what they say, the entry and its word."""
-        for child in self.parse.children(source):
-            found = self.cues.source.get(child.lower)
-            if found and child.relation == "amod" and found[1].status:
-                return found[1].status, found[0], child
-        verb = self.parse.head(source)
-        said = self.parse.child(verb, "acomp") if source.relation == "nsubj" else None
-        found = self.cues.source.get(said.lower) if said is not None else None
-        if said is not None and found and found[1].status and self.own(verb).status in FACTUAL:
-            return found[1].status, found[0], said
-        return None
+        perfect = entry.perfect if own.status in FACTUAL and link.perfect else None
+        return own.then(perfect or bind(own.status, entry.status), name, link.governor)
 
     def _unbound(self, token: Token, own: Step, link: Link) -> Step:
         """Under a governor that no table knows: by the shape of the link alone."""
         assert link.governor is not None
         shape = link.shape
-        if shape == "inherit":
+        if shape == "inherit" or (shape == "prep:of" and link.governor.lemma in self.cues.part):
             return self._sum(own, self.judge(link.governor))
         if shape in ("infinitive", "purpose"):
             outer = self.judge(link.governor)
             if self._ranked(link.governor):
                 return self._sum(own, outer)
+            if outer.status in FACTUAL and shape == "purpose" and token.lemma in self.cues.result:
+                return own
             if own.status in FACTUAL:
                 own = own.then("planned", "purpose", token)
             return own if outer.status in FACTUAL else self._sum(own, outer)
@@ -247,15 +276,6 @@ class Statuses(OwnStatus):
     def _ranked(self, noun: Token) -> bool:
         """True for "the first woman" in "the first woman to lead the party"."""
         return any(c.lower in self.cues.rank for c in self.parse.children(noun))
-
-    def _inside(self, token: Token, own: Step) -> bool:
-        """True for what came about in an event: "accused of a raid in which two men died"."""
-        return own.status in FACTUAL and any(
-            child.lower == "in"
-            and self.parse.child(child, "pobj") is not None
-            and self.tokens[child.index + 1].tag == "WDT"
-            for child in self.parse.children(token)
-        )
 
     def _imagined(self, token: Token, own: Step, verb: Token) -> bool:
         """True for a new thing as subject of "would": "sanctions would hurt Rome"."""

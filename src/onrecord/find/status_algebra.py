@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from onrecord.model import Reason, Token
-from onrecord.model.words import Status
+from onrecord.model.words import Act, Status
 
 NEGATIVE: frozenset[Status] = frozenset({"denied", "negated", "refused", "averted"})
 HEDGED: frozenset[Status] = frozenset({"possible", "alleged", "conditional", "unclear"})
@@ -29,7 +29,7 @@ def bind(inner: Status, cue: Status) -> Status:
     """
     if inner in NEGATIVE:
         return "unclear" if cue in NEGATIVE else "negated"
-    if inner in ("conditional", "unclear") and cue not in NEGATIVE:
+    if inner == "unclear" or (inner == "conditional" and cue not in NEGATIVE):
         return inner
     if cue == "planned" and inner in AHEAD:
         return inner
@@ -48,6 +48,36 @@ def total(inner: Status, outer: Status) -> Status:
         return "unclear" if inner in NEGATIVE or inner == "unclear" else outer
     if inner in NEGATIVE:
         return inner
+    if inner == "conditional":
+        return inner
     if outer in HEDGED or inner in FACTUAL:
         return outer
     return inner
+
+
+# Acts by which a source vouches for what it tells, however much the report doubts it.
+VOUCHING: frozenset[Act] = frozenset(
+    {"assert", "report", "confirm", "accuse", "criticise", "praise", "know", "show", "apologise",
+     "thank", "estimate"}
+)  # fmt: skip
+REJECTING: frozenset[Act] = frozenset({"deny", "refuse"})
+SILENT: frozenset[Act] = frozenset({"decline-to-comment", "neither-confirm-nor-deny", "doubt"})
+
+
+def vouches(act: Act) -> bool:
+    """True if the view of a source is what its words say: "alleges that it attacked" tells of an
+    attack that happened. Else the act itself counts, as "denies" and "fears" do."""
+    return act in VOUCHING
+
+
+def echoed(status: Status, act: Act) -> Status | None:
+    """The view of a source that answers another's: "Moscow denies it"; None if it says nothing.
+
+    A rejected fact is denied, a rejected denial is unclear; what is confirmed stays as it was
+    told; who declines to comment leaves it unclear.
+    """
+    if act in REJECTING:
+        return "denied" if status in FACTUAL or status in AHEAD else "unclear"
+    if act == "confirm":
+        return status
+    return "unclear" if act in SILENT else None

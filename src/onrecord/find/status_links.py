@@ -10,6 +10,7 @@ Named = tuple[str, StatusCue]
 
 NOUN_LINKS = frozenset({"dobj", "nsubjpass", "dative", "oprd"})
 CLAUSE_LINKS = frozenset({"ccomp", "xcomp", "acl", "advcl", "relcl", "csubj", "csubjpass", "pcomp"})
+FINITE_TAGS = frozenset({"VBZ", "VBP", "VBD", "MD"})
 INHERITED = frozenset({"acomp", "attr", "auxpass", "aux"})
 TEMPORAL = frozenset({"when", "once", "after", "before", "until", "till", "as", "while"})
 
@@ -26,13 +27,16 @@ class Link(NamedTuple):
 
     `shape` is one of the cue shapes, "prep:for" for what hangs on a preposition, "compound",
     or "inherit", "purpose", "participle", "when", "before", "other" for links that need no
-    cue. `shared` is the first conjunct where the word is a later one.
+    cue. `shared` is the first conjunct where the word is a later one; `passive` is True for the
+    subject of a passive, `perfect` for an infinitive with "have".
     """
 
     governor: Token | None
     shape: str = "other"
     marks: tuple[Mark, ...] = ()
     shared: Token | None = None
+    passive: bool = False
+    perfect: bool = False
 
 
 def link_of(parse: Parse, token: Token) -> Link:
@@ -53,16 +57,24 @@ def link_of(parse: Parse, token: Token) -> Link:
     if relation == "oprd" and token.pos == "NOUN":
         return Link(head, "name")
     if relation in NOUN_LINKS and token.pos != "VERB":
-        return Link(head, "noun")
+        return Link(head, "noun", passive=relation == "nsubjpass")
     if relation == "nsubj":
         return Link(head, "subject")
     if relation == "compound":
         return Link(head, "compound")
+    above = parse.tokens[head.head]
+    opens = relation == "amod" and token.tag == "VBG" and token.index == above.index + 1
+    if opens and above.pos == "ADP":  # "accused Rome of massing troops"
+        return _below_preposition(parse, token, above)
     if relation in INHERITED:
         return Link(head, "inherit")
     if relation in CLAUSE_LINKS or token.pos in ("VERB", "AUX"):
-        return Link(head, _clause_shape(parse, token, head))
+        return Link(head, _clause_shape(parse, token, head), perfect=_perfect(parse, token))
     return Link(head)
+
+
+def _perfect(parse: Parse, token: Token) -> bool:
+    return any(c.relation == "aux" and c.lower == "have" for c in parse.children(token))
 
 
 def _clause_shape(parse: Parse, token: Token, head: Token) -> str:
@@ -86,7 +98,9 @@ def _clause_shape(parse: Parse, token: Token, head: Token) -> str:
         return "clause"  # "evidence that it sank", where the parse has a relative clause
     if relation in ("relcl", "amod", "dep", "parataxis"):
         return "other"
-    if token.tag == "VBG" and relation != "ccomp":
+    if token.tag == "VBG" and relation != "ccomp" and not _finite(parse, token):
+        return "gerund"
+    if token.tag == "VBN" and relation in ("xcomp", "pcomp") and _being(parse, token):
         return "gerund"
     if token.tag == "VB" and relation in ("ccomp", "xcomp") and not _has_modal(parse, token):
         return "infinitive" if mark != "that" else "clause"
@@ -95,6 +109,14 @@ def _clause_shape(parse: Parse, token: Token, head: Token) -> str:
     if relation == "acl" and mark != "that":
         return "other"
     return "clause"
+
+
+def _being(parse: Parse, token: Token) -> bool:
+    return any(c.tag == "VBG" for c in parse.children(token) if c.relation in ("aux", "auxpass"))
+
+
+def _finite(parse: Parse, token: Token) -> bool:
+    return any(c.tag in FINITE_TAGS for c in parse.children(token) if c.relation == "aux")
 
 
 def _marked(parse: Parse, token: Token) -> bool:
@@ -125,7 +147,8 @@ def _below_preposition(parse: Parse, token: Token, head: Token) -> Link:
     if head.relation == "agent":
         return Link(parse.head(head), "agent", tuple(marks))
     if top.relation == "prep" or top.relation == "dative" or top.pos == "ADP":
-        return Link(parse.head(top), f"prep:{head.lower}", tuple(marks))
+        words = head.lower if top is head else f"{top.lower} {head.lower}"  # "due to"
+        return Link(parse.head(top), f"prep:{words}", tuple(marks))
     return Link(parse.head(top), "other", tuple(marks))
 
 
@@ -145,6 +168,11 @@ class Index:
         self.rank: dict[str, Named] = {}
         self.anyone: dict[str, Named] = {}
         self.told: dict[str, Named] = {}
+        self.pseudo: dict[str, Named] = {}
+        self.fiction: dict[str, Named] = {}
+        self.asking: dict[str, Named] = {}
+        self.part: dict[str, Named] = {}
+        self.result: dict[str, Named] = {}
         self.governors: dict[tuple[str, str], list[tuple[tuple[str, ...], Named]]] = {}
         for name, entry in status_cues().items():
             self._add(name, entry)
@@ -184,7 +212,8 @@ class Index:
             found = self._entry(parse, head, "infinitive") or self._predicate(
                 parse, head, "infinitive"
             )
-            return link, found if found and found[1].status else None
+            joined = found is not None and parse.child(head, "prt") is not None  # "went on to"
+            return link, found if found and (found[1].status or joined) else None
         if shape == "participle":
             found = self._entry(parse, head, "gerund") if parse.child(head, "prt") else None
             return link, found  # "ruled out leaving", where the parse has an adverbial clause
@@ -230,6 +259,15 @@ class Index:
             ):
                 return named  # "set up to" is not "set to"
         return None
+
+    def takes_infinitive(self, noun: Token) -> bool:
+        """True for a noun that governs an infinitive: "a plot to", "preparations to"."""
+        return (noun.lemma, "infinitive") in self.governors
+
+    def leaves_open(self, word: Token) -> bool:
+        """True for "unclear" and its like, of which a clause may be said."""
+        entries = self.governors.get((word.lemma, "clause"), ())
+        return any(named[1].status == "unclear" for _, named in entries)
 
     def _predicate(self, parse: Parse, verb: Token, shape: str) -> Named | None:
         """ "It is likely that …", "an attack is likely": the entry of the predicate."""

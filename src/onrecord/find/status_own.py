@@ -7,6 +7,11 @@ from onrecord.model import Parse, Token
 from onrecord.model.words import Status
 
 VERBS = frozenset({"VERB", "AUX"})
+ASKABLE: frozenset[Status] = FACTUAL | {"planned"}
+WONDER = frozenset({"WP", "WRB", "WP$"})
+CLOSING = frozenset({'"', "”", "’", "'", ")"})
+OPENING = frozenset({'"', "“", "‘", "'", "``", ":", "("})
+BARS_IMPERATIVE = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "expl", "mark", "csubj"})
 
 
 class OwnStatus:
@@ -26,11 +31,10 @@ class OwnStatus:
         negated: Step | None = None
         for child in self.parse.children(token):
             cue = self._cue_on_verb(child)
-            if cue is None or cue[1].status is None:
+            if cue is None or cue[1].status is None or self._opens(token, child, cue[1]):
                 continue
             name, entry = cue
-            status = self._modal(token, child, entry) if entry.kind == "modal" else entry.status
-            assert status is not None
+            status = self._given(token, child, entry)
             if status == "negated":
                 if not self._focused(child):
                     negated = step.then(status, name, child)
@@ -41,6 +45,8 @@ class OwnStatus:
         step = self._under_condition(token, step)
         if step.status not in FACTUAL:
             return step
+        if token.tag == "VB" and self._imperative(token):
+            return step.then("requested", "imperative", token)
         if token.head == token.index and self._infinitive(token):
             return step.then("planned", "purpose", token)
         return self._ahead(token, step)
@@ -54,14 +60,40 @@ class OwnStatus:
             for child in self.parse.children(token):
                 if child.relation == "advcl" and (named := self._condition(child)):
                     return step.then("conditional", named[0], named[1])
-        if step.status in FACTUAL and (first := self._inverted(token)):
+                if child.relation == "prep" and (named := self._in_case(child)):
+                    return step.then("conditional", named[0], named[1])
+        first = self._inverted(token) if step.status in ASKABLE else None
+        if first is not None and step.status in FACTUAL:
             table = self.cues.inversion if token.relation == "advcl" else {}
             if found := table.get(first.lower):
                 return step.then("conditional", found[0], first)
-            last = self.tokens[self.parse.sentences[token.sentence].last - 1]
-            if self._asked(token) and (found := self.cues.question.get(last.text)):
-                return step.then("unclear", found[0], last)
+        if first is not None or (step.status in FACTUAL and not self._wondering(token)):
+            return self._questioned(token, step)
         return step
+
+    def _questioned(self, token: Token, step: Step) -> Step:
+        """The main word of a sentence that ends with a question mark is left open."""
+        last = self.tokens[self.parse.sentences[token.sentence].last - 1]
+        found = self.cues.question.get(last.text)
+        if found is None and last.index and last.text in CLOSING:
+            found = self.cues.question.get(self.tokens[last.index - 1].text)
+        if found and self._asked(token):
+            return step.then("unclear", found[0], last)
+        return step
+
+    def _wondering(self, token: Token) -> bool:
+        """True in "Why did it attack?", which takes the attack for granted."""
+        sentence = self.parse.sentences[token.sentence]
+        return any(t.tag in WONDER for t in self.tokens[sentence.first : sentence.last])
+
+    def _in_case(self, preposition: Token) -> tuple[str, Token] | None:
+        """ "In case of a siege" beside a verb: the entry, and the word it begins with."""
+        words = self.tokens[preposition.index : preposition.index + 4]
+        for length in (4, 3):
+            found = self.cues.preposition.get(" ".join(t.lower for t in words[:length]))
+            if found and found[1].status == "conditional":
+                return found[0], preposition
+        return None
 
     def _asked(self, token: Token) -> bool:
         """True for the main verb, also after a label: "QUESTION: Did Rome attack?"."""
@@ -74,7 +106,9 @@ class OwnStatus:
             found = self.cues.mark.get(child.lower) if child.index < clause.index else None
             if found and found[1].status == "conditional":
                 return found[0], child
-        return None
+        first = self._inverted(clause)
+        found = self.cues.inversion.get(first.lower) if first is not None else None
+        return (found[0], first) if found and first is not None else None
 
     def _inverted(self, token: Token) -> Token | None:
         """The auxiliary that stands first in the clause, before the subject."""
@@ -92,12 +126,15 @@ class OwnStatus:
 
     def _cue_on_verb(self, child: Token) -> tuple[str, StatusCue] | None:
         relation = child.relation
+        if relation == "prep" and (found := self.cues.adverb.get(self._words(child, 3))):
+            return found  # "at no time"
         if child.tag == "MD":
             return self.cues.modal.get(child.lower) or self.cues.modal.get(child.lemma)
         if relation in ("neg", "advmod", "preconj", "cc"):
             return self._adverb(child)
         if relation in ("mark", "advmod", "prep"):
-            return self.cues.mark.get(child.lower)
+            two = self._words(self.tokens[child.index - 1], 2) if child.index else ""
+            return self.cues.mark.get(two) or self.cues.mark.get(child.lower)
         if relation in ("nsubj", "nsubjpass"):
             return self._none_of(child)
         if relation == "dobj":
@@ -114,18 +151,26 @@ class OwnStatus:
         return found
 
     def _none_of(self, subject: Token) -> tuple[str, StatusCue] | None:
-        """ "No soldier crossed", "none of the parties signed", "whoever crosses"."""
+        """ "No soldier crossed", "none of the parties signed", "whoever crosses", "not one"."""
         if found := self.cues.anyone.get(subject.lower):
             return found
         found = self.cues.source.get(subject.lower)
         if found and found[1].status == "negated":
             return found
+        first = self.tokens[subject.left]
+        for words in (self._words(first, 2), self._words(first, 3)):
+            found = self.cues.source.get(words)
+            if found and found[1].status == "negated":
+                return found
         for child in self.parse.children(subject):
-            if child.relation == "det":
+            if child.relation == "det" and not self._focused(child):
                 found = self.cues.source.get(child.lower)
                 if found and found[1].status == "negated":
                     return found
         return None
+
+    def _words(self, first: Token, number: int) -> str:
+        return " ".join(t.lower for t in self.tokens[first.index : first.index + number])
 
     def _no_one(self, object: Token) -> tuple[str, StatusCue] | None:
         """ "Arrested no one", not "held no meeting": there the noun itself is negated."""
@@ -135,7 +180,47 @@ class OwnStatus:
         )
         return found if found and found[1].status == "negated" else None
 
+    def _opens(self, token: Token, child: Token, entry: StatusCue) -> bool:
+        """True for a cue that an inverted clause turns into another: "should Rome attack, …"."""
+        if entry.kind == "modal":
+            turned = child.lower in self.cues.inversion and token.relation in ("advcl", "ccomp")
+            return turned and self._inverted(token) is child
+        return entry.kind == "anyone" and self._inverted(token) is not None
+
+    def _given(self, token: Token, child: Token, entry: StatusCue) -> Status:
+        """The status that an entry gives here."""
+        status = entry.status
+        if entry.kind == "modal":
+            status = self._modal(token, child, entry)
+        elif entry.asked and self._asked_by(token, child):
+            status = entry.asked
+        assert status is not None
+        return status
+
+    def _asked_by(self, token: Token, mark: Token) -> bool:
+        """True for "asked if", "unclear if", not for "will act if"."""
+        head = self.parse.head(token)
+        if token.left < head.index:
+            return False
+        before = self.tokens[mark.index - 1]
+        open = before.relation == "acomp" and self.cues.leaves_open(before)
+        return open or (token.relation == "ccomp" and head.lemma in self.cues.asking)
+
+    def _imperative(self, token: Token) -> bool:
+        """True for "Withdraw your troops": a bare form that opens its clause."""
+        if any(c.relation in BARS_IMPERATIVE for c in self.parse.children(token)):
+            return False
+        first = self.parse.sentences[token.sentence].first
+        left = token.index
+        while left > first and self.tokens[left - 1].relation in ("neg", "advmod"):
+            left -= 1
+        return left == first or self.tokens[left - 1].text in OPENING
+
     def _modal(self, token: Token, modal: Token, entry: StatusCue) -> Status | None:
+        if entry.before and any(
+            c.lower == "before" and c.relation == "mark" for c in self.parse.children(token)
+        ):
+            return entry.before
         if entry.perfect and any(
             c.lower in ("have", "'ve", "’ve") and c.relation == "aux"
             for c in self.parse.children(token)
@@ -153,17 +238,15 @@ class OwnStatus:
         return token.relation in ("ccomp", "acl") and head.tag in ("VBD", "VBN", "NN", "NNS")
 
     def _focused(self, negation: Token) -> bool:
-        """ "Not only", "not just": the event itself is not negated."""
-        after = negation.index + 1
-        return after < len(self.tokens) and self.tokens[after].lower in (
-            "only",
-            "just",
-            "merely",
-            "until",
-        )
+        """ "Not only", "not just", "no fewer": the event itself is not negated."""
+        after = self.tokens[negation.index + 1 : negation.index + 2]
+        return any(f"{negation.lemma} {t.lower}" in self.cues.pseudo for t in after)
 
     def _progressive(self, token: Token) -> bool:
-        if token.tag != "VBG":
+        passive = any(
+            c.relation == "auxpass" and c.tag == "VBG" for c in self.parse.children(token)
+        )
+        if token.tag != "VBG" and not passive:  # "are digging", "are being dug"
             return False
         return any(
             c.relation == "aux" and c.lower in ("is", "are", "am", "'s", "’s", "'re", "been", "’re")
@@ -189,6 +272,8 @@ class OwnStatus:
         """What the modifiers of a noun say, and the negation of an adjective or adverb."""
         step = Step("happened")
         for child in self.parse.children(token):
+            if self._focused(child):
+                continue
             if child.relation in ("neg", "preconj") or child.lower in ("no", "neither"):
                 found = self.cues.modifier.get(child.lower) or self.cues.adverb.get(child.lower)
             elif child.relation in ("amod", "compound", "det", "nmod"):
@@ -201,4 +286,6 @@ class OwnStatus:
                 found = None
             if found and found[1].status and step.status in FACTUAL:
                 step = step.then(found[1].status, found[0], child)
+        if token.head == token.index and step.status in FACTUAL and not self._wondering(token):
+            return self._questioned(token, step)
         return step

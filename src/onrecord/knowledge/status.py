@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from onrecord.knowledge.loader import load_entries
+from onrecord.knowledge.loader import load_entries, load_rows
 from onrecord.model.words import Status
 
 CueKind = Literal[
@@ -22,6 +22,11 @@ CueKind = Literal[
     "told",         # a noun for what is told, a fact even where what it tells is denied
     "governor",     # a verb, noun or adjective that takes the trigger: plans to attack
     "source",       # an adjective on the subject of the governing verb: unconfirmed reports say
+    "pseudo",       # two words of which the first negates nothing: not only, no fewer
+    "asking",       # a word below which "if" is "whether": asked if it attacked
+    "part",         # a noun that counts the trigger and shares its status: a round of talks
+    "result",       # a verb whose infinitive tells what came of an act: rose to become
+    "fiction",      # a noun for what is made up: in the film, the novel tells
 ]  # fmt: skip
 
 Shape = Literal[
@@ -45,7 +50,10 @@ class StatusCue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     "launch an attack") and a clause keeps what it says ("said that it attacked").
     `negated`: what a governor gives that is itself negated, denied or refused ("did not rule out").
     `reported`: what a modal gives below a verb in the past ("said it would attack"); `perfect`:
-    what it gives before "have" ("should have attacked"). `new`: it leaves alone what the reader
+    what a modal or governor gives before "have" ("should have attacked"); `past`: what a governor
+    gives in the past itself ("was able to attack"); `before`: what a modal gives after "before"
+    ("before it could attack"); `asked`: what a mark gives below a verb ("asked if it attacked").
+    `new`: it leaves alone what the reader
     is taken to know ("feared an attack", not "feared the attack").
     `yes` and `no` lines read "sentence => trigger | status".
     """
@@ -58,6 +66,9 @@ class StatusCue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     negated: Status | None = None
     reported: Status | None = None
     perfect: Status | None = None
+    past: Status | None = None
+    before: Status | None = None
+    asked: Status | None = None
     new: bool = False
     yes: tuple[str, ...]
     no: tuple[str, ...]
@@ -67,3 +78,18 @@ class StatusCue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 def status_cues() -> dict[str, StatusCue]:
     """All cues of status by the name of their entry."""
     return load_entries("status.toml", StatusCue)
+
+
+class StatusCount(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How many of the mentions to which the program gave one of these statuses have it."""
+
+    statuses: tuple[Status, ...]
+    right: int
+    of: int
+
+
+@cache
+def status_counts() -> dict[Status, StatusCount]:
+    """By status the count that says how sure it is; the row of its class."""
+    rows = load_rows("status_confidence.tsv", StatusCount)
+    return {status: row for row in rows for status in row.statuses}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from onrecord.model.record import Actor, Attribution, Event, Figure, Link, Note, Timex
+from onrecord.model.record import Actor, Attribution, Event, Figure, Link, Note, Poll, Relay, Timex
 from onrecord.model.text import Parse, Span
 
 
@@ -35,5 +35,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[Note, ...] = ()
+    polls: tuple[Poll, ...] = ()
+    relays: tuple[Relay, ...] = ()
     mention_at: Mapping[int, str] = field(default_factory=dict)
     reasons: Mapping[str, Reason] = field(default_factory=dict)

@@ -16,6 +16,15 @@ SourceKind = Literal[
     "poll", "document", "witness", "unnamed", "none",
 ]  # fmt: skip
 
+Anonymity = Literal["named", "partial", "anonymous"]
+
+Medium = Literal[
+    "interview", "statement", "press-conference", "social-media", "speech", "debate", "testimony",
+    "court", "broadcast", "letter", "call", "article", "document", "survey",
+]  # fmt: skip
+
+RelayRole = Literal["outlet", "wire", "byline", "agency-input"]
+
 ActorKind = Literal["person", "organization", "country", "place", "group", "unknown"]
 
 MentionForm = Literal["name", "nominal", "pronoun"]
@@ -28,6 +37,26 @@ Status = Literal[
 Polarity = Literal["positive", "negative"]
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+Grain = Literal[
+    "second", "minute", "hour", "part-of-day", "day", "weekend", "week", "month", "season",
+    "quarter", "half-year", "year", "decade", "century", "millennium",
+]  # fmt: skip
+
+Points = Literal["past", "present", "future"]
+
+FigureKind = Literal[
+    "count", "percent", "percentage-points", "share", "money", "measure", "age", "ordinal", "score",
+    "ratio",
+]  # fmt: skip
+
+Casualty = Literal[
+    "killed", "wounded", "casualties", "missing", "displaced", "captured", "sick", "rescued",
+]  # fmt: skip
+
+Direction = Literal["up", "down", "same"]
+
+PollMode = Literal["telephone", "online", "in-person", "mail", "text-message", "mixed"]
 
 Quad = Literal["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict"]
 

@@ -33,11 +33,25 @@ class Format(StrEnum):
     html = "html"
 
 
+class Learned(StrEnum):
+    """What can be learned."""
+
+    attribution = "attribution"
+    events = "events"
+
+
 class ReasonFormat(StrEnum):
     """How reasons are written."""
 
     terminal = "terminal"
     json = "json"
+
+
+class TableFormat(StrEnum):
+    """How a table of actors is written."""
+
+    terminal = "terminal"
+    tsv = "tsv"
 
 
 def _day(published: str | None) -> str | None:
@@ -49,6 +63,14 @@ def _day(published: str | None) -> str | None:
             f"{published!r} is no date that can be read. Give it as YYYY-MM-DD, such as 2024-10-27."
         )
     return published
+
+
+def _own_actors(path: Path | None) -> Path | None:
+    """Take the user's table of actors into use; a wrong one is refused before anything is read."""
+    from onrecord.knowledge.own import use_actors
+
+    use_actors(path)
+    return path
 
 
 Sources = Annotated[
@@ -67,6 +89,18 @@ Published = Annotated[
         metavar="DATE",
         help="Day of publication (2024-10-27) of reports that do not bring one as JSON.",
         show_default=False,
+    ),
+]
+Actors = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors",
+        callback=_own_actors,
+        envvar="ONRECORD_ACTORS",
+        metavar="FILE",
+        help="Your own actors: a TSV table that is used beside the shipped ones.",
+        show_default=False,
+        show_envvar=True,
     ),
 ]
 MaxSize = Annotated[
@@ -122,6 +156,7 @@ def read(
         ),
     ] = None,
     published: Published = None,
+    actors: Actors = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -173,6 +208,7 @@ def explain(
         ),
     ] = None,
     published: Published = None,
+    actors: Actors = None,
     format: Annotated[
         ReasonFormat, typer.Option("--format", "-f", help="How to write the reasons.")
     ] = ReasonFormat.terminal,
@@ -189,6 +225,91 @@ def explain(
 
     found = Run(published=published, quiet=True).one(source)
     write_reasons(found, fact, as_json=format is ReasonFormat.json)
+
+
+@app.command()
+def date(
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="Records as JSON Lines, or - for input.")
+    ],
+    published: Annotated[
+        str,
+        typer.Option(
+            "--published",
+            callback=_day,
+            metavar="DATE",
+            help="Day of publication (2024-10-27), or as much as is known (2024-10).",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="FILE", help="Write there instead.", show_default=False
+        ),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Date records too that are dated to the day already.")
+    ] = False,
+) -> None:
+    """Date records that were read without a date of publication; no report is read again.
+
+    \b
+    Example:
+      onrecord date records.jsonl --published 2024-10-27 > dated.jsonl
+    """
+    from onrecord.show.dating import write_dated
+
+    count = write_dated(source, published, out, everything=everything)
+    typer.echo(f"onrecord: {count} dated", err=True)
+
+
+@app.command()
+def train(
+    what: Annotated[
+        Learned, typer.Argument(metavar="WHAT", help="What to learn: attribution or events.")
+    ],
+    data: Annotated[
+        list[Path],
+        typer.Option(
+            "--data",
+            metavar="DIR_OR_FILE",
+            help="Gold to learn from; may be given several times.",
+            show_default=False,
+        ),
+    ],
+    test: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--test",
+            metavar="DIR_OR_FILE",
+            help="Attribution: gold that is only measured, never learned from.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="Where to write the weights, and FILE.summary.json beside them.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Learn weights from gold of your own, and say what they reach.
+
+    \b
+    Example:
+      onrecord train attribution --data gold.jsonl --out my_weights.json
+    """
+    from onrecord.show.training import train_attribution, train_events
+
+    if what is Learned.attribution:
+        train_attribution(data, test or [], out or Path("attribution_weights.json"))
+    else:
+        train_events(data, out or Path("event_weights.tsv"))
 
 
 @app.command()
@@ -217,6 +338,44 @@ def doctor() -> None:
     from onrecord.show.health import report_health
 
     raise typer.Exit(ALL_READ if report_health() else SOME_NOT_READ)
+
+
+actors_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(actors_app, name="actors", help="Find out which actors a table of your own needs.")
+
+
+@actors_app.command()
+def suggest(
+    sources: Sources,
+    format: Annotated[
+        TableFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="terminal (on a screen), or tsv: a table to be edited and used as --actors.",
+            show_default=False,
+        ),
+    ] = None,
+    least: Annotated[
+        int, typer.Option("--least", metavar="N", min=1, help="Mentions that an actor must have.")
+    ] = 3,
+    published: Published = None,
+    actors: Actors = None,
+) -> None:
+    """List frequent actors that no table knows, with counts, contexts and a guess at the kind.
+
+    \b
+    Examples:
+      onrecord actors suggest reports/
+      onrecord actors suggest reports/ --format tsv > actors.tsv
+    """
+    from onrecord.show.actors import write_suggestions
+    from onrecord.show.reading_run import Run
+
+    run = Run(published=published, quiet=True)
+    screen = format is TableFormat.terminal or (format is None and sys.stdout.isatty())
+    write_suggestions(run.all(sources), least=least, as_table=not screen)
+    raise typer.Exit(run.code())
 
 
 def chosen(format: Format | None, out: Path | None) -> Format:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from onrecord.model import Record
-from onrecord.show import reading
+from onrecord.show import quantities, reading
 from onrecord.show.contract import meaning
 from onrecord.show.pane import pane
 from onrecord.show.reading import Reading
@@ -85,6 +85,7 @@ def _parts(facts: Reading) -> tuple[tuple[str, str, int], ...]:
         ("events", "What happens", len(facts.typed_events)),
         ("times", "When", len(record.timexes)),
         ("figures", "Figures", len(record.figures)),
+        ("polls", "Polls", len(record.polls)),
         ("actors", "Actors", len(record.actors)),
         ("links", "Links", len(record.links)),
         ("notes", "Notes", len(record.notes)),
@@ -108,6 +109,10 @@ def _environment() -> Environment:
         "shortened": reading.shortened,
         "counted": reading.counted,
         "meaning": meaning,
+        "figure_facts": lambda figure, facts: list(quantities.figure_facts(facts, figure)),
+        "poll_head": lambda poll, facts: quantities.poll_head(facts, poll),
+        "poll_facts": lambda poll, facts: list(quantities.poll_facts(facts, poll)),
+        "answer_line": lambda answer, facts: quantities.answer_line(facts, answer),
         "web_address": web_address,
     }
     return environment

@@ -88,7 +88,7 @@ def marks_of(record: Record) -> Iterator[Mark]:
     for attribution in record.attributions:
         yield from _attribution_marks(attribution)
     for event in record.events:
-        role = "event" if event.type else "other"
+        role = "event" if event.deed or event.type else "other"
         yield Mark(_span(event.trigger), event.id, role, group_of(event.status))
     for timex in record.timexes:
         yield Mark(_span(timex.span), timex.id, "time")

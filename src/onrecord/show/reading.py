@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
-from onrecord.model import Actor, Attribution, Event, Figure, Record, Span, Timex
+from onrecord.model import Actor, Attribution, Event, Figure, Poll, Record, Span, Timex
 from onrecord.model.text import PublishedBasis
 from onrecord.model.words import Status
 
-Fact: TypeAlias = Attribution | Event | Timex | Figure | Actor
+Fact: TypeAlias = Attribution | Event | Timex | Figure | Actor | Poll
 StatusGroup = Literal["done", "ahead", "unsure", "not"]
 
 STATUS_GROUPS: dict[Status, StatusGroup] = {
@@ -36,6 +36,8 @@ BASES: dict[PublishedBasis, str] = {
     "text": "as the text says",
     "unknown": "unknown",
 }
+
+UNITS = {"ordinal": "count", "score": "count"}  # of figures whose number says it all
 
 # marks that turn the direction of writing or cannot be seen, and control characters
 _UNSEEN = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -66,12 +68,12 @@ class Reading:
     @property
     def typed_events(self) -> tuple[Event, ...]:
         """The events that have a PLOVER type."""
-        return tuple(event for event in self.record.events if event.type)
+        return tuple(event for event in self.record.events if event.deed or event.type)
 
     @property
     def other_events(self) -> tuple[Event, ...]:
         """The events of no PLOVER type."""
-        return tuple(event for event in self.record.events if not event.type)
+        return tuple(event for event in self.record.events if not (event.deed or event.type))
 
     @property
     def known_actors(self) -> tuple[Actor, ...]:
@@ -125,6 +127,34 @@ class Reading:
             return name or "nobody named"
         return f"{printed} ({name})" if name and not _says(printed, name) else printed
 
+    def standing(self, attribution: Attribution) -> str:
+        """The kind of a source, and how far it is named where that is not by name."""
+        source = attribution.source
+        vague = source.anonymity not in (None, "named")
+        return f"{plain(source.kind)}, {source.anonymity}" if vague else plain(source.kind)
+
+    def origin(self, attribution: Attribution) -> str:
+        """From whom a source has it, where it only passes it on."""
+        origin = attribution.origin
+        return self.name(origin) if origin and origin != attribution.source.actor else ""
+
+    def chain(self, relays: Iterable[str]) -> str:
+        """Those who passed it on, from the origin outwards."""
+        return " → ".join(self.name(relay) for relay in relays)
+
+    def relays(self) -> str:
+        """Through whom the whole report came, each with its part."""
+        return " → ".join(f"{self.name(r.actor)} ({plain(r.role)})" for r in self.record.relays)
+
+    def days(self, timex: Timex) -> str:
+        """The days that a time allows, where its value does not say them: "2024-10-28 to …"."""
+        first, last = timex.earliest, timex.latest
+        if first == last:
+            return ""
+        return (
+            f"{first} to {last}" if first and last else f"from {first}" if first else f"to {last}"
+        )
+
     def time(self, timex_id: str) -> str:
         """A time as printed, and its value where that says more."""
         timex = self.facts.get(timex_id)
@@ -143,7 +173,11 @@ class Reading:
         else:
             value = "unknown" if high is None else f"up to {high}"
         about = "about " if figure.approximate else ""
-        counted_in = "" if figure.unit == "count" else f" {figure.unit}"
+        unit = UNITS.get(figure.kind, figure.unit)
+        counted_in = "" if unit == "count" else f" {unit}"
+        about += "no. " if figure.kind == "ordinal" else ""
+        if figure.kind == "age":
+            return f"{about}{value} {unit}s old{', ' + seen(figure.of) if figure.of else ''}"
         of = f" of {seen(figure.of)}" if figure.of and counted_in else f" {seen(figure.of or '')}"
         return f"{about}{value}{counted_in}{of}".rstrip()
 
@@ -155,6 +189,15 @@ class Reading:
             for fact_id, fact in facts
         ]
 
+    def views(self, event: Event) -> list[tuple[str, str, Status]]:
+        """Who tells an event with another status than the report: id, source and that status."""
+        found: list[tuple[str, str, Status]] = []
+        for view in event.views:
+            fact = self.facts.get(view.attribution)
+            if isinstance(fact, Attribution) and view.status != event.status:
+                found.append((fact.id, self.source(fact), view.status))
+        return found
+
     def within(self, fact: Fact) -> tuple[Span, ...]:
         """The characters that a fact rests on, in the order of the text."""
         match fact:
@@ -162,6 +205,8 @@ class Reading:
                 spans = (*fact.source.spans, *fact.cue.spans, *fact.content.spans)
             case Event():
                 spans = (fact.span,)
+            case Poll():
+                spans = fact.spans
             case Actor():
                 spans = tuple(mention.span for mention in fact.mentions)
             case _:
@@ -177,6 +222,7 @@ def facts_of(record: Record) -> tuple[Fact, ...]:
         *record.timexes,
         *record.figures,
         *record.actors,
+        *record.polls,
     )
 
 

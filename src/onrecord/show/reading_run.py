@@ -64,6 +64,14 @@ class Run:
             raise UsageError(f"{source} holds {len(found)} reports; explain takes one report.")
         return found[0]
 
+    def all(self, sources: Sequence[str]) -> Iterator["Read"]:
+        """Records and reasons of all sources."""
+        from onrecord.stages import records
+
+        for found in records(self._reports(sources, self._tell)):
+            self.read += 1
+            yield found
+
     def code(self) -> int:
         """0 if all was read, 1 if some source was not, 3 if nothing was."""
         failed = any(problem.kind == "error" for problem in self.problems)

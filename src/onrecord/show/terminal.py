@@ -12,9 +12,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.model import Actor, Attribution, Event, Record, Timex
+from onrecord.model import Actor, Attribution, Event, Figure, Poll, Record, Timex
+from onrecord.show.quantities import answer_line, figure_facts, poll_facts, poll_head
 from onrecord.show.reading import STATUS_MARKS, Reading, counted, group_of, plain, seen, shortened
 
+MADE = ("happened", "ongoing")  # statuses of what has been said
 LONGEST = 220  # characters of a content or a clause that are shown
 LONGEST_NAME = 100
 SURE = 0.6  # confidence from which an attribution stands among the first
@@ -52,8 +54,9 @@ def _page(reading: Reading, *, all_events: bool) -> RenderableType:
         _section("Less sure, or nobody named", [_attribution(reading, fact) for fact in unsure]),
         _section("What happens", [_event(reading, event) for event in events]),
         _more(untyped, "event", "of no PLOVER type: --all lists them"),
-        _section("When", [_row(t.id, Text(_time(t))) for t in record.timexes]),
-        _section("How many", [_row(f.id, Text(reading.figure(f))) for f in record.figures]),
+        _section("When", [_row(t.id, Text(_time(reading, t))) for t in record.timexes]),
+        _section("How many", [_figure(reading, figure) for figure in record.figures]),
+        _section("Polls", [_poll(reading, poll) for poll in record.polls]),
         _section("Who", [_actor(reading, actor) for actor in reading.known_actors]),
         _more(unknown, "actor", "without name, office or country: the record has them"),
         _section("Notes", [_row("", Text(_note(reading, n.span, n.note))) for n in record.notes]),
@@ -66,7 +69,8 @@ def _head(reading: Reading) -> RenderableType:
     facts = [report.outlet, report.dateline, reading.published]
     line = " · ".join(seen(fact) for fact in facts if fact)
     title = Text(seen(reading.title), style="bold")
-    return Group(title, Text(line), Text(reading.counts(), style="dim"))
+    through = [Text(f"through {reading.relays()}")] if reading.record.relays else []
+    return Group(title, Text(line), *through, Text(reading.counts(), style="dim"))
 
 
 def _section(title: str, rows: list[tuple[str, RenderableType]]) -> RenderableType | None:
@@ -87,8 +91,9 @@ def _row(name: str, text: Text) -> tuple[str, RenderableType]:
 def _attribution(reading: Reading, fact: Attribution) -> tuple[str, RenderableType]:
     line = Text()
     line.append(shortened(reading.source(fact), LONGEST_NAME), style="bold")
-    line.append(f" ({plain(fact.source.kind)})" if fact.source.kind != "none" else "")
+    line.append(f" ({reading.standing(fact)})" if fact.source.kind != "none" else "")
     line.append(f" {plain(fact.act)}", style="magenta")
+    line.append(f" ({fact.status})" if fact.status not in MADE else "")
     content = shortened(reading.words(fact.content.spans), LONGEST)
     aside = [
         f"[{shortened(reading.words(fact.cue.spans), LONGEST_NAME)}]",
@@ -96,7 +101,10 @@ def _attribution(reading: Reading, fact: Attribution) -> tuple[str, RenderableTy
         f"{fact.confidence:.2f}",
     ]
     aside += [f"said {reading.time(fact.said)}"] if fact.said else []
-    aside += [f"through {reading.names(fact.relays)}"] if fact.relays else []
+    aside += [f"hedged “{seen(fact.hedge)}”"] if fact.hedge else []
+    aside += [f"medium {plain(fact.medium)}"] if fact.medium else []
+    aside += [f"from {reading.origin(fact)}"] if reading.origin(fact) else []
+    aside += [f"through {reading.chain(fact.relays)}"] if fact.relays else []
     aside += [f"within {fact.within}"] if fact.within else []
     return fact.id, Group(line, Text(content), Text(" · ".join(aside), style="dim"))
 
@@ -105,13 +113,17 @@ def _event(reading: Reading, fact: Event) -> tuple[str, RenderableType]:
     group = group_of(fact.status)
     line = Text()
     line.append(f"{STATUS_MARKS[group]} {fact.status}", style=STATUS_STYLES[group])
-    line.append(f" {fact.type or '-'}" + (f" {fact.mode}" if fact.mode else ""), style="bold")
+    kind = fact.type or fact.deed or "-"
+    line.append(f" {kind}" + (f" {fact.mode}" if fact.mode else ""), style="bold")
     line.append(f" {shortened(_whom(reading, fact), LONGEST)}")
     aside = [f"[{reading.words([fact.trigger])}]", f"{fact.confidence:.2f}"]
     aside += [f"when {reading.time(fact.when)}"] if fact.when else []
     aside += [f"in {reading.name(fact.place)}"] if fact.place else []
     aside += [f"CAMEO {fact.cameo}"] if fact.cameo else []
+    aside += ["within another event"] if fact.deed and not fact.type else []
     aside += [f"on the word of {', '.join(fact.according_to)}"] if fact.according_to else []
+    aside += [f"{status} by {source} ({id})" for id, source, status in reading.views(fact)]
+    aside += ["background"] if fact.background else []
     clause = shortened(reading.words([fact.span]), LONGEST)
     return fact.id, Group(line, Text(clause), Text(" · ".join(aside), style="dim"))
 
@@ -119,6 +131,19 @@ def _event(reading: Reading, fact: Event) -> tuple[str, RenderableType]:
 def _whom(reading: Reading, fact: Event) -> str:
     actors = reading.names(fact.actors) or "?"
     return f"{actors} → {reading.names(fact.recipients)}" if fact.recipients else actors
+
+
+def _figure(reading: Reading, fact: Figure) -> tuple[str, RenderableType]:
+    line = Text(reading.figure(fact))
+    aside = " · ".join(figure_facts(reading, fact))
+    return fact.id, line.append(f" · {aside}", style="dim") if aside else line
+
+
+def _poll(reading: Reading, fact: Poll) -> tuple[str, RenderableType]:
+    line = Text(shortened(poll_head(reading, fact), LONGEST_NAME), style="bold")
+    answers = (Text(answer_line(reading, answer)) for answer in fact.answers)
+    aside = [*poll_facts(reading, fact), f"{fact.confidence:.2f}"]
+    return fact.id, Group(line, *answers, Text(" · ".join(aside), style="dim"))
 
 
 def _actor(reading: Reading, actor: Actor) -> tuple[str, RenderableType]:
@@ -144,9 +169,9 @@ def _more(number: int, noun: str, what: str) -> RenderableType | None:
     return Text(f" + {counted(number, noun)} {what}", style="dim") if number else None
 
 
-def _time(timex: Timex) -> str:
-    about = f", {timex.mod}" if timex.mod else ""
-    return f"{seen(timex.text)} = {timex.value} {timex.type.lower()}{about}"
+def _time(reading: Reading, timex: Timex) -> str:
+    about = [timex.type.lower(), *filter(None, (timex.mod, reading.days(timex)))]
+    return f"{seen(timex.text)} = {timex.value} {', '.join(about)}"
 
 
 def _note(reading: Reading, span: tuple[int, int], note: str) -> str:

@@ -144,10 +144,20 @@ def hidden_of(
             return phrase
         if actor is not None and phrase.actor == actor.id:
             return phrase
+        if phrase.actor is None and _stands_in(parse, phrase.span, relation.source):
+            return phrase
     for phrase in hidden:
         if phrase.actor is None and phrase.head is None and phrase.sentence - at in (0, 1):
             return phrase
     return None
+
+
+def _stands_in(parse: Parse, span: Span, source: tuple[int, int] | None) -> bool:
+    """True for a phrase inside the words of the source: "two envoys close to the talks, who …"."""
+    if source is None:
+        return False
+    first, last = source
+    return parse.tokens[first].start <= span.start and span.end <= parse.tokens[last - 1].end
 
 
 def _about(parse: Parse, name: str, first: int, last: int, known: Mapping[int, str]) -> Hidden:

@@ -39,11 +39,13 @@ FLOOR_RELAYED = 0.3  # … inside what somebody passes on: "the Gazette reported
 FLOOR_ADVERB = 0.1  # … with an adverb: "allegedly" names nobody, but what it says is not asserted
 FLOOR_LIGHT = 0.35  # … of a thing or an infinitive: "denied the theft", "promised to pay"
 FLOOR_LIGHT_NESTED = 0.35  # … inside another content, where no gold could teach how probable it is
-FLOOR_ANSWER = 0.25  # … after a word that answers or does not: "rejected the charge"
+FLOOR_ANSWER = (
+    0.25  # … after a word that answers or does not: "rejected the charge", "did not comment"
+)
 FLOOR_PLAIN = 0.75  # … after a word of plain speech: "discussed the levy"
 FLOOR_MIND = 0.8  # … after a word of the mind: "wants to leave", "believes in fate"
 FLOOR_STANCE = 0.5  # … after a word that takes a side: "welcomed the sale", "agreed to pay"
-FLOOR_HEARSAY = 0.6  # … and nobody is said to think so: "is believed to have left"
+FLOOR_HEARSAY = 0.45  # … and nobody is said to think so: "is believed to have left"
 CHANGED = 0.4  # how probable a content must be that is not the rules' own
 SURE = 0.6  # … a source
 NOBODY = 0.8  # … and that there is none
@@ -87,6 +89,8 @@ def floor_of(relation: Found, *, outer: Found | None = None) -> float:
         return FLOOR_ADVERB
     if relation.shape not in LIGHT:
         return _floor_spoken(outer)
+    if relation.act in ANSWERS or relation.entry.act_negated in ANSWERS:
+        return FLOOR_ANSWER
     if relation.act in MINDS:
         hearsay = relation.source is None and not relation.entry.raising
         return FLOOR_HEARSAY if hearsay else FLOOR_MIND
@@ -94,8 +98,6 @@ def floor_of(relation: Found, *, outer: Found | None = None) -> float:
         return FLOOR_PLAIN
     if relation.act in STANCES:
         return FLOOR_STANCE
-    if relation.act in ANSWERS:
-        return FLOOR_ANSWER
     return FLOOR_LIGHT if outer is None else FLOOR_LIGHT_NESTED
 
 

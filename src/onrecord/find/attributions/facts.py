@@ -6,6 +6,7 @@ from onrecord.find.attributions.carrying import carried
 from onrecord.find.attributions.chains import nested, with_part
 from onrecord.find.attributions.circumstances import Circumstances, Saying, reasons_of
 from onrecord.find.attributions.kinds import owner_of
+from onrecord.find.attributions.labelled import act_of, label_of
 from onrecord.find.attributions.moods import in_mood
 from onrecord.find.attributions.nested import containers, without_idle
 from onrecord.find.attributions.quotes import QuoteMap
@@ -117,6 +118,8 @@ def _actor(
     if ident is None and head.lower in FIRST_PERSON and outer is not None:
         speaker = found[outer].source_head
         ident = known.get(speaker) if speaker is not None else None
+    if ident is None:
+        ident = label_of(parse, relation, actors, known)
     if ident is None and head.pos != "PRON":
         return _new(parse, (*relation.source, head.index), actors, known)
     return actors.get(ident) if ident else None
@@ -184,7 +187,7 @@ def _attribution(
         ),
         content=Content(spans=spans_of(tokens, relation.pieces)),
         quotation=_quotation(relation, quotes),
-        act=by_thing or relation.act,
+        act=by_thing or act_of(parse, relation),
         said=saying.dated.timex.id if saying.dated else None,
         relays=tuple(relay for relay in chain if origin is None or relay != origin.id),
         within=f"S{outer + 1}" if outer is not None else None,

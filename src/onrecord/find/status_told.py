@@ -1,0 +1,124 @@
+"""What the words of those who tell make of what they tell: rumours, false claims, fiction."""
+
+from onrecord.find.status_algebra import FACTUAL, Step
+from onrecord.find.status_links import Link, Named, link_of
+from onrecord.find.status_own import VERBS, OwnStatus
+from onrecord.model import Token
+from onrecord.model.words import Status
+
+Doubt = tuple[Status, str, Token]  # a status, the entry that gives it, and its word
+
+
+class ToldStatus(OwnStatus):
+    """The status of what is told, by whom and how it is told."""
+
+    def _told_of(self, noun: Token, step: Step) -> Step:
+        """The rejected report was made, the attack it tells of is denied."""
+        link = link_of(self.parse, noun)
+        own = self.own(noun)
+        return own if link.shape == "noun" and own.status in FACTUAL else step
+
+    def _anyone(self, noun: Token) -> tuple[str, Token] | None:
+        """ "Anyone who attacks", "any state that attacks": the entry and its word."""
+        for word in (noun, *self.parse.children(noun)):
+            if found := self.cues.anyone.get(word.lower):
+                return found[0], word
+        return None
+
+    def _question(self, step: Step) -> bool:
+        return step.cues[-1].detail in self.cues.question
+
+    def _told(self, own: Step, link: Link) -> Step:
+        """A clause below a verb of speech keeps what it says, unless its source is unconfirmed."""
+        assert link.governor is not None
+        if own.status not in FACTUAL:
+            return own
+        subject = self._teller(link.governor)
+        found = self._falsely(link.governor)
+        if found is None and subject is not None:
+            found = self._doubted(subject) or self._rumoured(subject)
+        return own.then(*found) if found else own
+
+    def _teller(self, verb: Token) -> Token | None:
+        """The subject of a verb, or of the verb above it: "footage appeared to show"."""
+        for _ in range(4):
+            subject = self.parse.child(verb, "nsubj", "nsubjpass")
+            if subject is not None or verb.relation != "xcomp":
+                return subject
+            verb = self.parse.head(verb)
+        return None
+
+    def _falsely(self, verb: Token) -> Doubt | None:
+        """ "Falsely claimed": the status of what is claimed."""
+        for child in self.parse.children(verb):
+            found = self.cues.source.get(child.lower) if child.relation == "advmod" else None
+            if found and found[1].status:
+                return found[1].status, found[0], child
+        return None
+
+    def _rumoured(self, subject: Token) -> Doubt | None:
+        """ "Rumours spread that", "the novel tells that"."""
+        lemma = subject.lemma.lower()
+        found: Named | None = self.cues.fiction.get(lemma)
+        for _, named in self.cues.governors.get((lemma, "clause"), ()):
+            if found is None and named[1].status == "alleged":
+                found = named
+        return (found[1].status, found[0], subject) if found and found[1].status else None
+
+    def _doubted(self, source: Token) -> Doubt | None:
+        """ "Unconfirmed reports": the status of what they say, the entry and its word."""
+        if found := self._doubting_word(source):
+            return found
+        verb = self.parse.head(source)
+        said = self.parse.child(verb, "acomp") if source.relation == "nsubj" else None
+        cue = self.cues.source.get(said.lower) if said is not None else None
+        if said is not None and cue and cue[1].status and self.own(verb).status in FACTUAL:
+            return cue[1].status, cue[0], said
+        return None
+
+    def _doubting_word(self, source: Token) -> Doubt | None:
+        for child in self.parse.children(source):
+            found = self.cues.source.get(child.lower)
+            if found and child.relation in ("amod", "compound") and found[1].status:
+                return found[1].status, found[0], child
+        return None
+
+    def _framed(self, verb: Token) -> Doubt | None:
+        """ "According to unconfirmed reports, …", "in the film, …": what a phrase says."""
+        for child in self.parse.children(verb):
+            inner = self.parse.child(child, "prep") or child
+            if child.relation != "prep" or (inner is child and child.index > verb.index):
+                continue
+            noun = self.parse.child(inner, "pobj")
+            if noun is None:
+                continue
+            made_up = self.cues.fiction.get(noun.lemma) if child.lower == "in" else None
+            if made_up and made_up[1].status:
+                return made_up[1].status, made_up[0], noun
+            if noun.lemma in self.cues.told and (found := self._doubting_word(noun)):
+                return found
+        return None
+
+    def _past(self, word: Token) -> bool:
+        """True for a governor in the past itself: "was able to"."""
+        verb = word if word.pos in VERBS else self.parse.head(word)
+        return verb.tag == "VBD"
+
+    def _took_place(self, link: Link, outer: Step) -> bool:
+        """True for a planned thing of which the verb says that it came about."""
+        verb = link.governor
+        return (
+            verb is not None
+            and outer.status in FACTUAL
+            and verb.pos == "VERB"
+            and (verb.tag == "VBD" if link.shape == "subject" else link.passive)
+        )
+
+    def _inside(self, token: Token, own: Step) -> bool:
+        """True for what came about in an event: "accused of a raid in which two men died"."""
+        return own.status in FACTUAL and any(
+            child.lower == "in"
+            and self.parse.child(child, "pobj") is not None
+            and self.tokens[child.index + 1].tag == "WDT"
+            for child in self.parse.children(token)
+        )
