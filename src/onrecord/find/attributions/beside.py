@@ -11,6 +11,8 @@ def quoted(parse: Parse, token: Token, quotes: QuoteMap, options: list[Complemen
     if not quotes.quotes:
         return ()
     first, last = subject_side(parse, token)
+    if _is_misread_title(parse, token, first):
+        first -= 1
     before, after = quotes.before(first), quotes.after(last)
     if after is None and not before:
         after = _after_stop(parse, token, last, quotes, options)
@@ -19,6 +21,14 @@ def quoted(parse: Parse, token: Token, quotes: QuoteMap, options: list[Complemen
     around = quotes.at.get(token.index)
     found = [quote for quote in (before, after) if quote and quote is not around]
     return tuple((quote.first, quote.last) for quote in found)
+
+
+def _is_misread_title(parse: Parse, token: Token, first: int) -> bool:
+    """True for a title before the speaker that the parser takes for the verb: "“No,” harbourmaster
+    Ola Berg told the court"."""
+    title = parse.tokens[first - 1]
+    misread = title.index == token.head and title.relation == "ROOT" and title.text.islower()
+    return misread and title.pos == "VERB" and parse.child(title, "nsubj") is None
 
 
 def _has_own(options: list[Complement], last: int) -> bool:

@@ -56,14 +56,15 @@ def _is_address(parse: Parse, number: Number, end: int) -> bool:
 
 
 def _runs_on(parse: Parse, number: Number, end: int) -> bool:
-    """Letters, or digits that are no number, go on without a space: "3G", "777-200LR", "599th"."""
+    """Letters, or digits that are no number, go on without a space: "3G", "777-200LR", "599th",
+    "18-to-34-year-olds"."""
     tokens, at = parse.tokens, number.last
     if at >= end or not touch(tokens, at) or not tokens[at - 1].text[-1].isdigit():
         return False
     if tokens[at].text[0].isalpha():
         return True
     joined = tokens[at].text in HYPHENS and at + 1 < end and touch(tokens, at + 1)
-    return joined and tokens[at + 1].text[0].isdigit()
+    return joined and any(sign.isdigit() for sign in tokens[at + 1].text)
 
 
 def _follows_name(parse: Parse, number: Number, begin: int) -> bool:
