@@ -14,7 +14,7 @@ from msgspec import Struct
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge.loader import DATA
 
-FEATURES = 1  # the version of the features; weights of another version do not fit
+FEATURES = 2  # the version of the features; weights of another version do not fit
 SHIPPED = "attribution_weights.json"
 CHOSEN = "ONRECORD_ATTRIBUTION_WEIGHTS"  # environment: a file of the user's own
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.find.attributions.alternatives import Alternative
-from onrecord.find.attributions.features import Scene
+from onrecord.find.attributions.features import Scene, form_of, lemma_of
 from onrecord.find.attributions.relations import Found
 from onrecord.find.attributions.weighing import step
 from onrecord.model import Token
@@ -33,7 +33,7 @@ def _of_change(scene: Scene, relation: Found, option: Alternative) -> Iterator[s
     first, last = option.first, option.last
     word, before = tokens[first], tokens[first - 1 if first else 0]
     named = f"{kind} {option.node.relation}" if option.node is not None else kind
-    opens = word.tag if word.pos in OPEN else word.lower
+    opens = word.tag if word.pos in OPEN else form_of(word)
     yield from (f"{kind} shape={shape}", f"{named}:", f"{named}: shape={shape}")
     yield from (f"{kind} opens={opens}", f"{named}: opens={opens}")
     yield from (f"{kind} cue={relation.name}", f"{named}: cue={relation.name}")
@@ -85,7 +85,7 @@ def _of_node(
     if inner is not None:
         yield from _of_phrase(kind, node, inner, governor, relation.shape)
     elif node.relation in ("npadvmod", "advmod"):
-        yield f"{named}: word={node.entity or node.lemma}"
+        yield f"{named}: word={node.entity or lemma_of(node)}"
     elif node.pos in ("VERB", "AUX"):
         yield from _of_clause(scene, relation, named, node, option)
 
@@ -93,11 +93,11 @@ def _of_node(
 def _of_phrase(kind: str, node: Token, inner: Token, governor: Token, shape: str) -> Iterator[str]:
     """A phrase with a preposition: what it is about, and what it hangs on."""
     named = f"{kind} {node.relation}"
-    about = inner.entity or ("NAME" if inner.pos == "PROPN" else inner.lemma)
+    about = inner.entity or lemma_of(inner)
     yield f"{named}: about={about}"
-    yield f"{kind} word={node.lower} about={inner.entity or inner.pos} shape={shape}"
-    yield f"{named}: word={node.lower} governor={governor.pos}"
-    yield f"{named}: word={node.lower} governor={governor.lemma}"
+    yield f"{kind} word={form_of(node)} about={inner.entity or inner.pos} shape={shape}"
+    yield f"{named}: word={form_of(node)} governor={governor.pos}"
+    yield f"{named}: word={form_of(node)} governor={lemma_of(governor)}"
 
 
 def _of_clause(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from onrecord.find.attributions.clauses import NOUNS
-from onrecord.find.attributions.features import OWNED, Scene
+from onrecord.find.attributions.features import OWNED, Scene, lemma_of
 from onrecord.find.attributions.relations import Found
 from onrecord.find.attributions.weighing import step
 from onrecord.model import Token
@@ -112,7 +112,7 @@ def _of_ruled(scene: Scene, relation: Found, head: Token) -> Iterator[str]:
     cue = scene.parse.tokens[relation.head]
     yield from (f"ruled cue={relation.name}", f"ruled tag={head.tag} shape={relation.shape}")
     yield f"ruled cue label={cue.relation} tag={cue.tag}"
-    yield f"ruled lemma={head.lemma if head.pos in ('NOUN', 'PRON') else 'NAME'}"
+    yield f"ruled lemma={lemma_of(head) if head.pos in ('NOUN', 'PRON') else 'NAME'}"
     governor = scene.parse.head(head)
     yield f"ruled cue label={cue.relation} label={head.relation} governor={governor.pos}"
 

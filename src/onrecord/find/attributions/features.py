@@ -13,6 +13,7 @@ from onrecord.find.attributions.weighing import step
 from onrecord.model import Draft, Parse, Token
 
 OWNED = (*FIRST_PERSON, "my", "our")
+CONTENT_WORDS = frozenset({"NOUN", "VERB", "ADJ", "ADV", "X"})
 CLOSED = ("PRON", "DET", "SCONJ", "ADP", "PART", "ADV")  # parts of speech told by the word itself
 THINGS = ("noun", "about")  # shapes whose content is a thing, not a clause
 
@@ -83,7 +84,7 @@ def _of_kin(parse: Parse, relation: Found) -> Iterator[str]:
         yield "label=root"
     else:
         governor = parse.head(token)
-        yield f"governor={governor.lemma} label={token.relation}"
+        yield f"governor={lemma_of(governor)} label={token.relation}"
         yield f"governor={governor.pos} label={token.relation}"
     auxiliaries = []
     for child in parse.children(token):
@@ -130,7 +131,23 @@ def word_of(token: Token) -> str:
     """A pronoun or determiner by its word, a noun by its lemma, a name as NAME."""
     if token.pos in ("PRON", "DET"):
         return token.lower
-    return token.lemma.lower() if token.pos == "NOUN" else "NAME"
+    return lemma_of(token) if token.pos == "NOUN" else "NAME"
+
+
+def is_name(token: Token) -> bool:
+    """True for names, and for words in capitals that the tagger takes for something else: what is
+    learned of one affair's people would tell nothing of another's."""
+    return token.pos == "PROPN" or (token.text[:1].isupper() and token.pos in CONTENT_WORDS)
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma, NAME for a name."""
+    return "NAME" if is_name(token) else token.lemma.lower()
+
+
+def form_of(token: Token) -> str:
+    """The word in small letters, NAME for a name."""
+    return "NAME" if is_name(token) else token.lower
 
 
 def _of_content(scene: Scene, relation: Found) -> Iterator[str]:
@@ -155,7 +172,7 @@ def _of_inner(scene: Scene, relation: Found, inner: Token) -> Iterator[str]:
     shape = relation.shape
     yield f"inner={inner.tag} shape={shape}"
     if shape not in THINGS:
-        yield f"inner={word_of(inner) if inner.pos == 'NOUN' else inner.lemma} shape={shape}"
+        yield f"inner={word_of(inner) if inner.pos == 'NOUN' else lemma_of(inner)} shape={shape}"
         return
     yield from (f"thing={word_of(inner)}", f"thing={inner.pos} cue={relation.name}")
     yield f"thing={scene.kind(inner.index)} cue={relation.name}"
@@ -181,8 +198,8 @@ def _of_place(scene: Scene, relation: Found) -> Iterator[str]:
     if sentence.paragraph == 0:
         yield "first paragraph"
     yield f"sentence length={step(sentence.last - sentence.first)}"
-    before = tokens[head - 1].lower if head > sentence.first else "^"
-    after = tokens[head + 1].lower if head + 1 < sentence.last else "$"
+    before = form_of(tokens[head - 1]) if head > sentence.first else "^"
+    after = form_of(tokens[head + 1]) if head + 1 < sentence.last else "$"
     yield from (f"before={before}", f"after={after}", f"after={after} cue={relation.name}")
     if tokens[head].head in scene.cues and tokens[head].head != head:
         yield f"under a cue label={tokens[head].relation}"
