@@ -85,9 +85,15 @@ def default_parser() -> Parser:
     return Parser()
 
 
+@cache
+def _version() -> str:
+    """The version of the package, looked up once: it takes longer than a short report."""
+    return version("onrecord")
+
+
 def _record(draft: Draft) -> Record:
     return Record(
-        version=version("onrecord"),
+        version=_version(),
         report=draft.parse.report,
         sentences=tuple(sentence.span for sentence in draft.parse.sentences),
         actors=draft.actors,
