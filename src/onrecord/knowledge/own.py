@@ -2,26 +2,17 @@
 
 from pathlib import Path
 
-from msgspec import Struct
-
 from onrecord.errors import KnowledgeError
 from onrecord.knowledge.loader import load_rows
-from onrecord.knowledge.world import bodies, countries, roles
-from onrecord.model.words import ActorKind
+from onrecord.knowledge.world import Body, bodies, countries, roles
 
 OF_NO_STATE = ("IGO", "NGO", "MNC", "IMG")  # PLOVER's codes where there is no one country
 
 
-class OwnActor(Struct, frozen=True, forbid_unknown_fields=True):
-    """An actor that a user knows. `names` are other names as printed; `country` is alpha-3 or one
-    of IGO, NGO, MNC, IMG; `sector` is PLOVER's; `title` and `body` are a person's office."""
+class OwnActor(Body, frozen=True, forbid_unknown_fields=True):
+    """An actor that a user knows: what a body has, and a person's office. `names` are other names
+    as printed; `country` is alpha-3 or one of IGO, NGO, MNC, IMG; `sector` is PLOVER's."""
 
-    name: str
-    names: tuple[str, ...] = ()
-    kind: ActorKind = "organization"
-    country: str = ""
-    sector: str = ""
-    wikidata: str = ""
     title: str = ""
     body: str = ""
 

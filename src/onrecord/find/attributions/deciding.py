@@ -24,14 +24,14 @@ from onrecord.knowledge.learned import AttributionWeights, attribution_weights
 from onrecord.model import Draft
 from onrecord.model.words import Act
 
-MINDS: tuple[Act, ...] = (
-    *("believe", "doubt", "hope", "want", "intend", "fear", "know", "show"),
-)  # what is thought: with a thing or an infinitive often no more than how a report describes one
+# what is thought: with a thing or an infinitive often no more than how a report describes one
+MINDS: tuple[Act, ...] = ("believe", "doubt", "hope", "want", "intend", "fear", "know", "show")
 STANCES: tuple[Act, ...] = ("praise", "agree", "predict", "estimate", "thank")
 PLAIN: tuple[Act, ...] = ("assert", "announce")  # of a thing: "discussed the levy"
-ANSWERS: tuple[Act, ...] = (
-    *("deny", "confirm", "refuse", "decline-to-comment", "neither-confirm-nor-deny"),
-)  # what a ledger follows from report to report
+# what a ledger follows from report to report
+ANSWERS: frozenset[Act | None] = frozenset(
+    {"deny", "confirm", "refuse", "decline-to-comment", "neither-confirm-nor-deny"}
+)
 
 FLOOR = 0.3  # the least probability of a clause or a quotation
 FLOOR_NESTED = 0.6  # … inside another content
@@ -89,7 +89,7 @@ def floor_of(relation: Found, *, outer: Found | None = None) -> float:
         return FLOOR_ADVERB
     if relation.shape not in LIGHT:
         return _floor_spoken(outer)
-    if relation.act in ANSWERS or relation.entry.act_negated in ANSWERS:
+    if not ANSWERS.isdisjoint((relation.act, relation.entry.act_negated)):
         return FLOOR_ANSWER
     if relation.act in MINDS:
         hearsay = relation.source is None and not relation.entry.raising
