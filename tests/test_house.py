@@ -23,6 +23,7 @@ NETWORK = {"socket", "ssl", "urllib", "requests", "http", "httpx", "aiohttp", "f
 CLOCK = {"time"}
 CHANCE = {"random", "secrets", "uuid"}
 HARMLESS = {"urllib.parse"}  # it takes addresses apart and opens none
+WIRE = ("intake/wire.py", "httpx")  # the one place that opens a socket, for an address given
 NOW = {"now", "utcnow", "today"}
 MACHINE = re.compile(rf"(?<![\w.])/({'|'.join(('work', 'tmp', 'root', 'home', 'Users'))})/\w")
 KEPT = ("src", "tests", "docs", "tools", "eval", "examples", ".ci")
@@ -105,7 +106,17 @@ def test_nothing_below_the_command_line_asks_the_clock_the_network_or_chance() -
         for name in imported(tree)
         if name.split(".")[0] in forbidden and name not in HARMLESS
     ]
-    assert found == []
+    assert found == [WIRE]
+
+
+def test_the_client_is_loaded_only_when_an_address_is_fetched() -> None:
+    code = (
+        "import sys, onrecord, onrecord.show.cli;"
+        "list(onrecord.read_all(['examples']));"
+        "late = {'httpx', 'feedparser', 'warcio', 'pypdf', 'protego'};"
+        "print(sorted(late & set(sys.modules)))"
+    )
+    assert run_python("-c", code).stdout.strip() == "[]"
 
 
 def test_nothing_below_the_command_line_asks_what_day_it_is() -> None:

@@ -7,7 +7,7 @@
 
 from typing import TYPE_CHECKING
 
-from onrecord.errors import OnrecordError, ReadError
+from onrecord.errors import LedgerError, OnrecordError, ReadError
 from onrecord.model import (
     Actor,
     Attribution,
@@ -26,12 +26,15 @@ from onrecord.model import (
 
 if TYPE_CHECKING:
     from onrecord.api import explain, read, read_all, records
+    from onrecord.ledger.face import Ledger
 
 __all__ = [
     "Actor",
     "Attribution",
     "Event",
     "Figure",
+    "Ledger",
+    "LedgerError",
     "Link",
     "Note",
     "OnrecordError",
@@ -56,4 +59,8 @@ def __getattr__(name: str) -> object:
         from onrecord import api
 
         return getattr(api, name)
+    if name == "Ledger":
+        from onrecord.ledger.face import Ledger
+
+        return Ledger
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

@@ -6,6 +6,7 @@
     │       └── EmptyText   … because it is empty
     ├── KnowledgeError      an entry of the shipped or the user's knowledge is wrong
     ├── BackboneError       the parser or its weights are missing or not the ones expected
+    ├── LedgerError         a ledger is missing, broken, newer than this onrecord, or in use
     └── UsageError          a command or a function was asked for what does not exist
 
 Each carries what was wrong and what to do, in two sentences that a user can act on.
@@ -17,15 +18,25 @@ class OnrecordError(Exception):
 
 
 class ReadError(OnrecordError):
-    """A report could not be taken in."""
+    """A report could not be taken in; `reason` is a word of `onrecord.intake.SkipReason`."""
+
+    reason = "unreadable"
+
+    def __init__(self, message: str, *, reason: str | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason or self.reason
 
 
 class NotText(ReadError):
     """What was given holds no readable text."""
 
+    reason = "not-a-report"
+
 
 class EmptyText(NotText):
     """What was given is empty, or white space alone."""
+
+    reason = "empty"
 
 
 class KnowledgeError(OnrecordError):
@@ -38,3 +49,7 @@ class BackboneError(OnrecordError):
 
 class UsageError(OnrecordError):
     """Something was asked for that does not exist."""
+
+
+class LedgerError(OnrecordError):
+    """A ledger cannot be opened, written or read as it should."""

@@ -114,7 +114,7 @@ def test_all_dates_are_found_with_their_method() -> None:
         ("<meta property='article:modified_time' content='2024-10-27'>", None, "last update"),
         ("<meta name='date' content='2024-10-25'><meta property='article:published_time'"
          " content='2024-10-27T01:00:00Z'>", "2024-10-27", "differ"),
-        ("<link rel=canonical href='https://gazette.example/2024/10/27/a'>", "2024-10-27", None),
+        ("<link rel=canonical href='https://gazette.example/2024/10/27/a'>", "2024-10-27", "guess"),
     ],
 )  # fmt: skip
 def test_no_date_is_silent(head: str, day: str | None, said: str | None) -> None:

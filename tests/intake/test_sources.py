@@ -107,10 +107,11 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "permission denied" in problems[0].message
 
 
-def test_an_address_is_for_later() -> None:
+def test_an_address_without_a_client_is_not_fetched() -> None:
     reports, problems = read("https://gazette.example/1")
     assert not reports
-    assert "Save the page" in problems[0].message
+    assert "with a client" in problems[0].message
+    assert problems[0].reason == "address-refused"
 
 
 def test_a_path_with_a_nul_is_an_error_not_a_crash() -> None:
@@ -124,8 +125,8 @@ def test_a_path_with_a_nul_is_an_error_not_a_crash() -> None:
     [
         (b"", "empty"),
         (b" \n\t\r\n ", "empty"),
-        (b"%PDF-1.7\n...", "pdftotext"),
-        (b"PK\x03\x04rest", "ZIP"),
+        (b"%PDF-1.7\n...", "damaged"),
+        (b"PK\x03\x04rest", "damaged"),
         (b"SQLite format 3\x00", "SQLite"),
         (bytes(range(256)) * 20, "binary"),
         (b"text\0\0\0with\0nothing", "binary"),

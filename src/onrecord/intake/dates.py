@@ -1,9 +1,10 @@
 """Dates of publication as they are printed or stored: an ISO date, or none rather than a guess."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from email.utils import parsedate_tz
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -25,6 +26,43 @@ PRINTED = re.compile(
 )
 
 _MONTH_ALONE = re.compile(rf"(?P<month>{_MONTH}),? (?P<year>\d{{4}})", re.IGNORECASE)
+
+
+# how a day of publication was found, the most trusted first
+Method = Literal[
+    "given",  # by the caller, or with the report as JSON
+    "json-ld",
+    "meta",
+    "microdata",
+    "mail",  # the Date of its head
+    "feed",
+    "sitemap",
+    "time",  # a <time> element
+    "address",  # /2024/10/27/
+    "text",  # printed in the text
+]
+METHODS: tuple[Method, ...] = get_args(Method)
+GUESSED = frozenset({"time", "address"})  # they may be days of something else
+
+
+class PageDate(NamedTuple):
+    """A day that a report, its page or its feed names: in ISO, with the method that found it and
+    the key it stood under. The day of an update is never taken for that of publication."""
+
+    day: str
+    method: Method
+    key: str
+    updated: bool = False
+
+    @property
+    def guessed(self) -> bool:
+        """True if nothing says that this is a day of publication."""
+        return self.method in GUESSED
+
+
+def by_trust(dates: Iterable[PageDate]) -> tuple[PageDate, ...]:
+    """All days, the most trusted first, those of updates last."""
+    return tuple(sorted(dates, key=lambda date: (date.updated, METHODS.index(date.method))))
 
 
 class PrintedDate(NamedTuple):

@@ -8,6 +8,7 @@ from onrecord.errors import NotText
 
 LOOKED_AT = 1 << 16  # bytes that are enough to tell text from other things
 CONTROL_SHARE = 0.005  # of bytes; text has next to none, random bytes have 11%
+WHOLE_TO_BROKEN = 10  # characters above ASCII that make UTF-8 of bytes with one broken
 WESTERN_SHARE = 0.08  # of bytes above ASCII; English in a one-byte encoding stays far below
 
 BOMS = (
@@ -20,7 +21,7 @@ BOMS = (
 
 # how files of other kinds begin, what they are, and what to do with them
 MAGIC = (
-    (b"%PDF-", "a PDF", "PDF is not read yet; convert it to text, for example with pdftotext"),
+    (b"%PDF-", "a PDF", "Read it with --as pdf, or without --as"),
     (b"PK\x03\x04", "a ZIP archive or an office document", "Unpack it, or save it as text"),
     (b"\xd0\xcf\x11\xe0", "an old office document", "Save it as text"),
     (b"{\\rtf", "an RTF document", "Save it as text"),
@@ -50,11 +51,12 @@ class Decoded(NamedTuple):
     guessed: str | None = None
 
 
-def decode(raw: bytes, *, page: bool = False) -> Decoded:
+def decode(raw: bytes, *, page: bool = False, charset: str | None = None) -> Decoded:
     """The text of `raw`, character by character as it was written; only a byte order mark goes.
 
-    UTF-8 comes first, then what a byte order mark or (for a page) the page itself declares; what is
-    left is guessed. Raises NotText for bytes that are no text.
+    A byte order mark comes first, then UTF-8, then what (for a page) the page itself declares, then
+    the `charset` that a server or a mail gave; what is left is guessed. Raises NotText for bytes
+    that are no text.
     """
     for bom, encoding in BOMS:
         if raw.startswith(bom):
@@ -67,7 +69,15 @@ def decode(raw: bytes, *, page: bool = False) -> Decoded:
         return Decoded(raw.decode("utf-8"))
     except UnicodeDecodeError:
         declared = _declared(raw) if page else None
-    return declared or _guess(raw)
+    return _mostly_utf_8(raw) or declared or _in(raw, charset or "") or _guess(raw)
+
+
+def _mostly_utf_8(raw: bytes) -> Decoded | None:
+    """UTF-8 with a few broken characters, as of a text cut at a byte or patched together."""
+    text = raw.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole_ones = len(text) - broken - sum(map(str.isascii, text))
+    return Decoded(text, "utf-8") if whole_ones > WHOLE_TO_BROKEN * broken else None
 
 
 def refuse_other_kinds(raw: bytes) -> None:
@@ -115,14 +125,20 @@ def _declared(raw: bytes) -> Decoded | None:
     found = _META_CHARSET.search(raw[:4096]) or _XML_CHARSET.search(raw[:4096])
     if not found:
         return None
-    name = found[1].decode("ascii").lower()
+    return _in(raw, found[1].decode("ascii"))
+
+
+def _in(raw: bytes, name: str) -> Decoded | None:
+    """The text in a declared encoding, or None if there is no such one."""
+    name = name.strip().lower()
     name = "cp1252" if name in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"} else name
     try:
-        if _PAGE_ENCODINGS.match(codecs.lookup(name).name):
-            return Decoded(raw.decode(name, "replace"))
-    except (LookupError, UnicodeError):
-        pass
-    return None
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
+    if not _PAGE_ENCODINGS.match(known) or known.startswith("utf-8"):
+        return None
+    return Decoded(raw.decode(name, "replace"))
 
 
 def _guess(raw: bytes) -> Decoded:
@@ -135,3 +151,10 @@ def _guess(raw: bytes) -> Decoded:
         if best is not None:
             return Decoded(raw.decode(best.encoding, "replace"), best.encoding)
     return Decoded(raw.decode("cp1252", "replace"), "cp1252")
+
+
+def guess_note(encoding: str) -> str:
+    """The note for a text whose encoding was guessed."""
+    if encoding == "utf-8":
+        return "some bytes are no UTF-8, as the others are; each stands as U+FFFD. Save it anew."
+    return f"the text is not UTF-8; it was read as {encoding}, a guess. Convert it to be sure."

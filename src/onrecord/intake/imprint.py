@@ -287,7 +287,12 @@ def _is_masthead(before: str, segment: str, end: int) -> bool:
     found = _MASTHEAD.fullmatch(before)
     if not found or not _CLOCK.fullmatch(segment[end:]):
         return False
-    return bool(found["weekday"]) or found["name"].rpartition(" ")[2].casefold() in _news_words()
+    return bool(found["weekday"]) or is_news_name(found["name"])
+
+
+def is_news_name(name: str) -> bool:
+    """True for a name that ends as those of papers and stations do: "The Amber Post"."""
+    return " " in name and name.rpartition(" ")[2].casefold() in _news_words()
 
 
 @cache

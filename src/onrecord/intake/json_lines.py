@@ -1,15 +1,16 @@
 """JSON Lines, and single JSON objects, become reports, one at a time."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import count
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from onrecord.errors import NotText, ReadError
 from onrecord.intake.dates import iso_date
-from onrecord.intake.decode import decode, whole
-from onrecord.intake.problem import MAX_SIZE, OnProblem, Problem, too_long
+from onrecord.intake.decode import decode, guess_note, whole
+from onrecord.intake.problem import MAX_SIZE, OnProblem, Problem
 from onrecord.intake.report import Known, assemble
+from onrecord.intake.stream import Stream
 from onrecord.model import Report
 
 BYTES_A_CHARACTER = 6  # at most: \uXXXX
@@ -29,16 +30,10 @@ def line_limit(max_size: int) -> int:
     return max_size * BYTES_A_CHARACTER + OTHER_KEYS
 
 
-def numbered_lines(
-    stream: IO[bytes], limit: int, taken: Sequence[bytes] = ()
-) -> Iterator[NumberedLine]:
-    """The lines of a stream, never more than `limit` bytes of one in memory.
-
-    `taken` are lines that were already read from the stream with `readline(limit + 1)`.
-    """
-    pending = list(taken)
+def numbered_lines(stream: Stream, limit: int) -> Iterator[NumberedLine]:
+    """The lines of a stream, never more than `limit` bytes of one in memory."""
     for number in count(1):
-        raw = pending.pop(0) if pending else stream.readline(limit + 1)
+        raw = stream.readline(limit + 1)
         if not raw:
             return
         if raw.endswith(b"\n") or len(raw) <= limit:
@@ -47,47 +42,26 @@ def numbered_lines(
             yield NumberedLine(number, None, _skip_line(stream))
 
 
-def _skip_line(stream: IO[bytes]) -> bool:
+def _skip_line(stream: Stream) -> bool:
     while chunk := stream.readline(1 << 20):
         if chunk.endswith(b"\n"):
             return True
     return False
 
 
-def reports_of_lines(
-    stream: IO[bytes],
-    *,
-    ref: str,
-    published: str | None = None,
-    taken: Sequence[bytes] = (),
-    max_size: int = MAX_SIZE,
-    on_problem: OnProblem,
-) -> Iterator[Report]:
-    """The reports of a stream of JSON Lines; a bad line is a problem and costs only itself.
-
-    `published` is the day of those lines that give none; `taken` as in `numbered_lines`.
-    """
-    for line in numbered_lines(stream, line_limit(max_size), taken):
-        place = f"{ref}:{line.number}"
-        try:
-            if line.raw is None:
-                raise ReadError(
-                    too_long(f"a line of over {line_limit(max_size):,} bytes", max_size)
-                )
-            if line.raw.strip(b"\xef\xbb\xbf \t\r\n"):
-                given = _object(line, place, on_problem)
-                yield report_of_object(
-                    given,
-                    place=place,
-                    published=published,
-                    max_size=max_size,
-                    on_problem=on_problem,
-                )
-        except ReadError as error:
-            on_problem(Problem(place, str(error)))
+def is_object_with_text(raw: bytes) -> bool:
+    """True for one JSON object with `text`, and for a line that was meant to be one."""
+    bare = raw.removeprefix(b"\xef\xbb\xbf").strip()
+    if not bare.startswith(b"{") or b'"text"' not in bare:
+        return False
+    try:
+        given = read_json(bare.decode("utf-8", "replace"))
+    except ReadError:
+        return bare.count(b"\n") == 0  # a JSON line with a mistake in it, which is then told
+    return isinstance(given, dict) and "text" in given
 
 
-def _object(line: NumberedLine, place: str, on_problem: OnProblem) -> Any:
+def parsed_line(line: NumberedLine, place: str, on_problem: OnProblem) -> Any:
     """The value on a line; says so if the line is likely to be half written."""
     try:
         text, guessed = decode(line.raw or b"")
@@ -130,15 +104,19 @@ def report_of_object(
     if not isinstance(given, dict):
         raise ReadError(
             f"{_kind(given)} where an object was expected. "
-            'Give {"id": …, "text": …} and, if known, published, title, outlet, url, byline.'
+            'Give {"id": …, "text": …} and, if known, published, title, outlet, url, byline.',
+            reason="not-a-report",
         )
     if "text" not in given:
         keys = ", ".join(map(repr, list(given)[:8])) or "none"
         raise ReadError(
-            f"the object has no `text`; its keys: {keys}. Name the key with the text `text`."
+            f"the object has no `text`; its keys: {keys}. Name the key with the text `text`.",
+            reason="not-a-report",
         )
     if not isinstance(given["text"], str):
-        raise ReadError(f"`text` is {_kind(given['text'])}. Give it as a string.")
+        raise ReadError(
+            f"`text` is {_kind(given['text'])}. Give it as a string.", reason="not-a-report"
+        )
     ref = _ref(given.get("id"), place)
     known = _known(given, place, published, on_problem)
     return assemble(given["text"], ref=ref, known=known, max_size=max_size, on_problem=on_problem)
@@ -208,8 +186,3 @@ def _language(given: str | None) -> str | None:
 def _kind(value: Any) -> str:
     names = {dict: "an object", list: "a list", str: "a string", bool: "true or false"}
     return "null" if value is None else names.get(type(value), "a number")
-
-
-def guess_note(encoding: str) -> str:
-    """The note for a text whose encoding was guessed."""
-    return f"the text is not UTF-8; it was read as {encoding}, a guess. Convert it to be sure."

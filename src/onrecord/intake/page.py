@@ -2,13 +2,14 @@
 
 import logging
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from onrecord.errors import NotText, ReadError
-from onrecord.intake.decode import decode, whole
-from onrecord.intake.json_lines import guess_note
+from onrecord.intake.dates import PageDate, by_trust
+from onrecord.intake.decode import decode, guess_note, whole
+from onrecord.intake.hints import Hints, chosen_day
 from onrecord.intake.language import language_of
-from onrecord.intake.page_facts import PageDate, PageFacts, page_facts
+from onrecord.intake.page_facts import PageFacts, page_facts
 from onrecord.intake.page_map import map_to_page
 from onrecord.intake.problem import MAX_SIZE, OnProblem, Problem, ignore, too_long
 from onrecord.intake.report import Known, assemble, given_date
@@ -31,6 +32,13 @@ def is_page(text: str) -> bool:
     return bool(_HTML.match(text[:4096]))
 
 
+class Drawn(NamedTuple):
+    """The report of a page, and all days that the page and its hints name."""
+
+    report: Report
+    dates: tuple[PageDate, ...]
+
+
 def report_of_page(
     page: bytes | str,
     *,
@@ -46,37 +54,60 @@ def report_of_page(
     canonical address comes first. `report.page` leads back to the characters of the decoded page.
     Raises NotText if no main text is found, ReadError if the page is too large.
     """
-    source = _source(page, ref, max_size, on_problem)
+    return drawn_from_page(
+        page,
+        ref=ref,
+        hints=Hints(address=url),
+        published=given_date(published),
+        max_size=max_size,
+        on_problem=on_problem,
+    ).report
+
+
+def drawn_from_page(
+    page: bytes | str,
+    *,
+    ref: str,
+    hints: Hints,
+    published: str | None = None,
+    max_size: int = MAX_SIZE,
+    on_problem: OnProblem = ignore,
+) -> Drawn:
+    """The same, with what is known of the page from outside and all days that were found."""
+    source = _source(page, ref, max_size, on_problem, hints.charset)
     tree = _tree(source)
-    facts = page_facts(tree, url) if tree is not None else PageFacts(url=url)
+    facts = page_facts(tree, hints.address) if tree is not None else PageFacts(url=hints.address)
     text = _main_text(tree)
-    given = given_date(published)
-    found = None if given else _published(facts.dates, ref, on_problem)
-    return assemble(
+    dates = by_trust((*facts.dates, *hints.dates))
+    found = None if published else chosen_day(dates, ref, on_problem)
+    report = assemble(
         text,
         ref=ref,
         known=Known(
-            title=_whole(facts.title),
-            outlet=_whole(facts.outlet),
-            byline=tuple(whole(name)[0] for name in facts.byline),
+            title=_whole(facts.title or hints.title),
+            outlet=_whole(facts.outlet or hints.outlet),
+            byline=tuple(whole(name)[0] for name in facts.byline or hints.byline),
             url=_whole(facts.url),
-            language=language_of(text) or facts.language,
-            published=given or found,
-            basis="given" if given else "metadata" if found else "unknown",
+            language=language_of(text) or facts.language or hints.language,
+            published=published or found,
+            basis="given" if published else "metadata" if found else "unknown",
         ),
         max_size=max_size,
         page=map_to_page(text, source),
         on_problem=on_problem,
     )
+    return Drawn(report, dates)
 
 
-def _source(page: bytes | str, ref: str, max_size: int, on_problem: OnProblem) -> str:
+def _source(
+    page: bytes | str, ref: str, max_size: int, on_problem: OnProblem, charset: str | None
+) -> str:
     if len(page) > max_size * PAGE_TO_TEXT:
         unit = "bytes" if isinstance(page, bytes) else "characters"
-        raise ReadError(too_long(f"{len(page):,} {unit} of HTML", max_size))
+        raise too_long(f"{len(page):,} {unit} of HTML", max_size)
     if isinstance(page, str):
         return whole(page)[0]
-    text, guessed = decode(page, page=True)
+    text, guessed = decode(page, page=True, charset=charset)
     if guessed:
         on_problem(Problem(ref, guess_note(guessed), "note"))
     return text
@@ -139,27 +170,6 @@ def _extract(tree: Any, *, precise: bool) -> str:
 _NO_TEXT = (
     "no main text was found on the page. "
     "If it is built by scripts, save it from the browser as text."
-)
-
-
-def _published(dates: tuple[PageDate, ...], ref: str, on_problem: OnProblem) -> str | None:
-    """The most trusted date of publication; says so where the page's dates do not agree."""
-    first = [date for date in dates if not date.updated]
-    if not first:
-        if dates:
-            message = _ONLY_UPDATED.format(dates[0].day, dates[0].key)
-            on_problem(Problem(ref, message, "note"))
-        return None
-    days = {date.day: date for date in reversed(first)}
-    if len(days) > 1:
-        listed = "; ".join(f"{date.day} ({date.method}, {date.key})" for date in first)
-        on_problem(Problem(ref, f"the page's dates differ: {listed}. The first was taken.", "note"))
-    return first[0].day
-
-
-_ONLY_UPDATED = (
-    "the page gives only the day of its last update ({}, {}); it was not taken. "
-    "Give the day with --published."
 )
 
 

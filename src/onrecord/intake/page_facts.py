@@ -4,24 +4,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from html import unescape
-from typing import Any, Literal, NamedTuple
+from typing import Any
 from urllib.parse import urljoin
 
 from msgspec import Struct
 
-from onrecord.intake.dates import iso_date
+from onrecord.intake.dates import PageDate, iso_date
 
-Method = Literal["json-ld", "meta", "microdata", "time", "address"]
 ARTICLE = re.compile(r"article|posting|report|review|liveblog", re.I)
-
-
-class PageDate(NamedTuple):
-    """A date of a page: `day` in ISO, the method that found it, and the key it stood under."""
-
-    day: str
-    method: Method
-    key: str
-    updated: bool = False
 
 
 class PageFacts(Struct, frozen=True, kw_only=True):

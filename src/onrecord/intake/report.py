@@ -83,7 +83,7 @@ def assemble(
 ) -> Report:
     """The report of a text and of what is known of it; the rest is read from the text."""
     if len(text) > max_size:
-        raise ReadError(too_long(f"{len(text):,} characters", max_size))
+        raise too_long(f"{len(text):,} characters", max_size)
     if not text.strip():
         raise EmptyText("there is no text, only white space. Give a report with words in it.")
     text, halves = whole(text)

@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from onrecord.errors import OnrecordError, ReadError
+from onrecord.show import adding_commands
+from onrecord.show.options import Actors, MaxSize, Published, Sources, day
 
 ALL_READ, SOME_NOT_READ, USAGE, NOTHING_READ = 0, 1, 2, 3  # exit codes
 
@@ -52,63 +54,6 @@ class TableFormat(StrEnum):
 
     terminal = "terminal"
     tsv = "tsv"
-
-
-def _day(published: str | None) -> str | None:
-    """Refuse a date that is none before anything is read."""
-    from onrecord.intake.dates import iso_date
-
-    if published and iso_date(published) is None:
-        raise typer.BadParameter(
-            f"{published!r} is no date that can be read. Give it as YYYY-MM-DD, such as 2024-10-27."
-        )
-    return published
-
-
-def _own_actors(path: Path | None) -> Path | None:
-    """Take the user's table of actors into use; a wrong one is refused before anything is read."""
-    from onrecord.knowledge.own import use_actors
-
-    use_actors(path)
-    return path
-
-
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SOURCE",
-        help="Files (text, HTML, JSON Lines), folders, or - for standard input.",
-        show_default=False,
-    ),
-]
-Published = Annotated[
-    str | None,
-    typer.Option(
-        "--published",
-        callback=_day,
-        metavar="DATE",
-        help="Day of publication (2024-10-27) of reports that do not bring one as JSON.",
-        show_default=False,
-    ),
-]
-Actors = Annotated[
-    Path | None,
-    typer.Option(
-        "--actors",
-        callback=_own_actors,
-        envvar="ONRECORD_ACTORS",
-        metavar="FILE",
-        help="Your own actors: a TSV table that is used beside the shipped ones.",
-        show_default=False,
-        show_envvar=True,
-    ),
-]
-MaxSize = Annotated[
-    int,
-    typer.Option(
-        "--max-size", metavar="N", min=1, help="Longest text of one report, in characters."
-    ),
-]
 
 
 def main() -> None:
@@ -236,7 +181,7 @@ def date(
         str,
         typer.Option(
             "--published",
-            callback=_day,
+            callback=day,
             metavar="DATE",
             help="Day of publication (2024-10-27), or as much as is known (2024-10).",
             show_default=False,
@@ -376,6 +321,9 @@ def suggest(
     screen = format is TableFormat.terminal or (format is None and sys.stdout.isatty())
     write_suggestions(run.all(sources), least=least, as_table=not screen)
     raise typer.Exit(run.code())
+
+
+adding_commands.register(app)
 
 
 def chosen(format: Format | None, out: Path | None) -> Format:

@@ -12,7 +12,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from onrecord.errors import UsageError
-from onrecord.model import Reason
+from onrecord.model import Reason, Timex
 from onrecord.show.reading import Reading, seen, shortened
 from onrecord.stages import Read
 
@@ -52,8 +52,12 @@ def chosen(reasons: Mapping[str, Reason], fact: str | None) -> Mapping[str, Reas
 def tree_of(reading: Reading, name: str, reason: Reason) -> Tree:
     """A fact's derivation as a tree, its words at each step."""
     head = Text(f"{name}  ", style="bold")
-    words = reading.words(reading.within(reading.facts[name])[:3])
+    found = reading.facts[name]
+    words = reading.words(reading.within(found)[:3])
     head.append(shortened(words, 100), style="italic not bold")
+    if isinstance(found, Timex):
+        value = ", ".join(filter(None, (found.value, reading.days(found), found.utc)))
+        head.append(f" = {value}", style="not bold")
     tree = Tree(head)
     _add(tree, reading, reason)
     return tree

@@ -113,6 +113,7 @@ def _environment() -> Environment:
         "poll_head": lambda poll, facts: quantities.poll_head(facts, poll),
         "poll_facts": lambda poll, facts: list(quantities.poll_facts(facts, poll)),
         "answer_line": lambda answer, facts: quantities.answer_line(facts, answer),
+        "lead_line": lambda lead, facts: quantities.lead_line(facts, lead),
         "web_address": web_address,
     }
     return environment

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.model import Answer, Figure, Poll
+from onrecord.model import Answer, Figure, Lead, Poll
 from onrecord.show.reading import Reading, plain, seen, shortened
 
 LONGEST = 120  # characters of an answer that are shown
@@ -31,7 +31,8 @@ def figure_facts(reading: Reading, figure: Figure) -> Iterator[str]:
 
 def poll_head(reading: Reading, poll: Poll) -> str:
     """Who made a poll, and for whom."""
-    made = reading.name(poll.pollster) if poll.pollster else "a poll"
+    makers = [maker for maker in (poll.pollster, *poll.partners) if maker]
+    made = " and ".join(map(reading.name, makers)) or "a poll"
     return f"{made} for {reading.name(poll.sponsor)}" if poll.sponsor else made
 
 
@@ -56,6 +57,14 @@ def answer_line(reading: Reading, answer: Answer) -> str:
     said = shortened(reading.words([answer.answer]), LONGEST) if answer.answer else "not said"
     asked = f" ({shortened(reading.words([answer.question]), LONGEST)})" if answer.question else ""
     return f"{share}{group}: {said}{asked}"
+
+
+def lead_line(reading: Reading, lead: Lead) -> str:
+    """One lead: who is before whom, among whom, by how much."""
+    leader = reading.words([lead.leader]) if lead.leader else "not said"
+    behind = f" before {reading.words([lead.behind])}" if lead.behind else ""
+    group = f" among {reading.words([lead.group])}" if lead.group else ""
+    return f"{leader}{behind}{group} by {_words(reading, lead.figure)}"
 
 
 def _words(reading: Reading, figure: str) -> str:

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
@@ -14,6 +14,7 @@ import msgspec
 from onrecord.errors import NotText, ReadError, UsageError
 from onrecord.intake import OnProblem, Problem, count_hint, open_reports
 from onrecord.model import Record, Report
+from onrecord.show.bar import progress_bar, unseen
 from onrecord.show.cli import ALL_READ, NOTHING_READ, SOME_NOT_READ, Format
 
 if TYPE_CHECKING:
@@ -93,7 +94,9 @@ class Run:
     def _records(self, sources: Sequence[str], *, bar: bool) -> Iterator[Record]:
         from onrecord.stages import records
 
-        with _bar(sources) if bar and not self.quiet else nullcontext(_unseen) as advance:
+        total = count_hint(sources) if bar else None
+        shown = bar and not self.quiet and (total is None or total >= MANY)
+        with progress_bar("reading", total) if shown else nullcontext(unseen) as advance:
             for found in records(self._reports(sources, self._tell)):
                 self.read += 1
                 yield found.record
@@ -214,31 +217,3 @@ def _writable(out: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(f"{out} cannot be written ({reason}). Name another --out.") from error
-
-
-def _unseen() -> None:
-    """A step of the progress that nobody watches."""
-
-
-@contextmanager
-def _bar(sources: Sequence[str]) -> Iterator[Callable[[], None]]:
-    """A bar on standard error (done, reports a second, time left), and what moves it one on."""
-    total = count_hint(sources)
-    if total is not None and total < MANY:
-        yield _unseen
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-    from rich.progress import TimeRemainingColumn as TimeLeft
-
-    rate = TextColumn("{task.fields[rate]}")
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), rate, TimeLeft())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=total, rate="")
-
-        def advance() -> None:
-            progress.advance(task)
-            speed = progress.tasks[task].speed
-            progress.update(task, rate=f"{speed:,.1f} reports a second" if speed else "")
-
-        yield advance

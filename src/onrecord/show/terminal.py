@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.model import Actor, Attribution, Event, Figure, Poll, Record, Timex
-from onrecord.show.quantities import answer_line, figure_facts, poll_facts, poll_head
+from onrecord.show.quantities import answer_line, figure_facts, lead_line, poll_facts, poll_head
 from onrecord.show.reading import STATUS_MARKS, Reading, counted, group_of, plain, seen, shortened
 
 MADE = ("happened", "ongoing")  # statuses of what has been said
@@ -142,8 +142,9 @@ def _figure(reading: Reading, fact: Figure) -> tuple[str, RenderableType]:
 def _poll(reading: Reading, fact: Poll) -> tuple[str, RenderableType]:
     line = Text(shortened(poll_head(reading, fact), LONGEST_NAME), style="bold")
     answers = (Text(answer_line(reading, answer)) for answer in fact.answers)
+    leads = (Text(lead_line(reading, lead)) for lead in fact.leads)
     aside = [*poll_facts(reading, fact), f"{fact.confidence:.2f}"]
-    return fact.id, Group(line, *answers, Text(" · ".join(aside), style="dim"))
+    return fact.id, Group(line, *answers, *leads, Text(" · ".join(aside), style="dim"))
 
 
 def _actor(reading: Reading, actor: Actor) -> tuple[str, RenderableType]:
@@ -170,7 +171,7 @@ def _more(number: int, noun: str, what: str) -> RenderableType | None:
 
 
 def _time(reading: Reading, timex: Timex) -> str:
-    about = [timex.type.lower(), *filter(None, (timex.mod, reading.days(timex)))]
+    about = [timex.type.lower(), *filter(None, (timex.mod, reading.days(timex), timex.utc))]
     return f"{seen(timex.text)} = {timex.value} {', '.join(about)}"
 
 

@@ -1,0 +1,40 @@
+"""Which keys of actors people took for one: the table `identities`, made of the judgements."""
+
+from onrecord.ledger.judging_rows import Judgement, in_force, select
+from onrecord.ledger.names import FACT
+from onrecord.ledger.store import Row, Store
+
+
+def identity_rows(store: Store) -> list[Row]:
+    """The rows of `identities` as the judgements that hold make them, in the order of the keys."""
+    rows = select(store, "verdict IN ('merge', 'split')")
+    across = [row for row in in_force(store, rows) if not FACT.fullmatch(row.target)]
+    into: dict[str, tuple[str, int]] = {}
+    for judgement in across:
+        _work_in(into, judgement)
+    return sorted((key, _end(key, into), row[1]) for key, row in into.items())
+
+
+def remake_identities(store: Store) -> None:
+    """Make the table anew."""
+    store.run("DELETE FROM identities")
+    store.add("identities", identity_rows(store))
+
+
+def _work_in(into: dict[str, tuple[str, int]], judgement: Judgement) -> None:
+    """The last judgement over a key holds. A key that others end at can be merged into one of
+    them: that one then stands for all."""
+    key = judgement.target
+    if judgement.verdict == "split":
+        into.pop(key, None)
+        return
+    other = str(judgement.values["into"])
+    if _end(other, into) == key:
+        into.pop(other, None)
+    into[key] = (other, judgement.id)
+
+
+def _end(key: str, into: dict[str, tuple[str, int]]) -> str:
+    while key in into:
+        key = into[key][0]
+    return key

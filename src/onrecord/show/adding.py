@@ -1,0 +1,216 @@
+"""Filling a ledger: progress on standard error, what reached the disk on standard output."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from onrecord.adding import Adding, Progress, Summary, Validations
+from onrecord.errors import LedgerError
+from onrecord.intake import MAX_SIZE, Client, Item, Kind, Manners, Problem, Taken, count_hint, items
+from onrecord.ledger.kept import report_at
+from onrecord.ledger.store import Store, open_store
+from onrecord.show.bar import Advance, progress_bar, unseen
+from onrecord.show.cli import ALL_READ, NOTHING_READ, SOME_NOT_READ
+
+SHOWN = 5  # reports named for each reason in a summary; --format jsonl names them all
+STANDING = (
+    "SELECT standing.version, reports.key FROM standing JOIN reports ON reports.id = report"
+    " ORDER BY report"
+)
+ALL = (
+    "SELECT versions.id, reports.key FROM versions JOIN reports ON reports.id = report"
+    " ORDER BY versions.id"
+)
+
+
+def utc() -> str:
+    """The time of day in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Telling:
+    """Tells of a run: lines of JSON as reports reach the disk, a bar, a summary at the end."""
+
+    def __init__(self, *, lines: bool, quiet: bool, total: int | None = None) -> None:
+        self.lines = lines
+        self.quiet = quiet
+        self.total = total
+        self.left_out: list[Problem] = []
+        self.unchanged = 0
+        self.advance: Advance = unseen
+
+    def __call__(self, told: Progress | Problem) -> None:
+        """One report is on the disk, or there is a problem."""
+        if isinstance(told, Problem):
+            self._problem(told)
+        elif self.lines:
+            _write_line(_line(told))
+        if isinstance(told, Progress) or told.reason is not None:
+            self.advance()
+
+    def _problem(self, problem: Problem) -> None:
+        if problem.reason is None:
+            if not self.quiet:
+                print(f"onrecord: note: {problem.ref}: {problem.message}", file=sys.stderr)
+            return
+        if problem.reason == "unchanged":
+            self.unchanged += 1
+        else:
+            self.left_out.append(problem)
+        if self.lines:
+            _write_line({"outcome": "left-out", **msgspec.to_builtins(problem)})
+
+    @contextmanager
+    def bar(self) -> Iterator[None]:
+        """A bar where somebody looks at standard error."""
+        if self.quiet or not sys.stderr.isatty():
+            yield
+            return
+        with progress_bar("adding", self.total) as self.advance:
+            yield
+
+    def summary(self, summary: Summary, ledger: Path) -> None:
+        """What was done, and what was left out and why, with the first of each reason by name."""
+        if self.quiet:
+            return
+        counts = (
+            (summary.new, "new"),
+            (summary.updated, "updated"),
+            (summary.reread, "read again"),
+            (summary.known, "known already"),
+            (summary.forgotten, "forgotten before"),
+            (self.unchanged, "unchanged since they were read"),
+            (len(self.left_out), "left out"),
+        )
+        told = ", ".join(f"{count:,} {word}" for count, word in counts if count)
+        print(f"onrecord: {told or 'nothing'} ({ledger})", file=sys.stderr)
+        for reason, count in sorted(Counter(one.reason for one in self.left_out).items()):
+            print(f"  {reason}: {count:,}", file=sys.stderr)
+            named = [one for one in self.left_out if one.reason == reason]
+            for one in named[:SHOWN]:
+                print(f"    {one.ref}: {one.message}", file=sys.stderr)
+            if len(named) > SHOWN:
+                print(f"    … and {len(named) - SHOWN:,} more", file=sys.stderr)
+
+    def code(self, summary: Summary) -> int:
+        """0 if nothing failed, 1 if something did, 3 if nothing else was there."""
+        if not any(problem.kind == "error" for problem in self.left_out):
+            return ALL_READ
+        read = summary.new + summary.updated + summary.reread + summary.known + self.unchanged
+        return SOME_NOT_READ if read else NOTHING_READ
+
+
+class Wish(Struct, frozen=True, kw_only=True):
+    """What the user said of the sources, and of how they are read and told."""
+
+    published: str | None = None
+    kind: Kind | None = None
+    languages: tuple[str, ...] = ()
+    outlet: str | None = None
+    max_size: int = MAX_SIZE
+    manners: Manners = Manners()
+    actors: Path | None = None
+    jobs: int | None = None
+    lines: bool = False
+    quiet: bool = False
+
+
+def add_sources(sources: Sequence[str], ledger: Path, wish: Wish, *, command: str = "add") -> int:
+    """Add all that the sources hold, and tell of it; returns the exit code."""
+    telling = Telling(lines=wish.lines, quiet=wish.quiet, total=count_hint(sources))
+    with _written(ledger) as store:
+        adding = Adding(
+            store, utc, actors=wish.actors, jobs=wish.jobs, command=command, tell=telling
+        )
+        with client_of(adding, wish) as client, telling.bar():
+            adding.add(items_of(sources, wish, client, adding))
+        summary = adding.end()
+    telling.summary(summary, ledger)
+    return telling.code(summary)
+
+
+def client_of(adding: Adding, wish: Wish) -> Client:
+    """A client that remembers in the ledger what servers said."""
+    return Client(
+        clock=time.time,
+        sleep=time.sleep,
+        version=version("onrecord"),
+        manners=wish.manners,
+        memory=Validations(adding.writer),
+    )
+
+
+def items_of(sources: Sequence[str], wish: Wish, client: Client, adding: Adding) -> Iterator[Item]:
+    """All that the sources yield but what the ledger has."""
+    return items(
+        sources,
+        published=wish.published,
+        kind=wish.kind,
+        languages=wish.languages,
+        outlet=wish.outlet,
+        has=adding.has,
+        client=client,
+        stdin=sys.stdin.buffer,
+        max_size=wish.max_size,
+    )
+
+
+def read_again(ledger: Path, wish: Wish, *, every: bool) -> int:
+    """Read what stands again with this onrecord, where an older one or other knowledge read it."""
+    if not ledger.exists():
+        open_store(ledger)  # says what to do
+    with _written(ledger) as store:
+        found = list(store.run(ALL if every else STANDING))
+        telling = Telling(lines=wish.lines, quiet=wish.quiet, total=len(found))
+        adding = Adding(
+            store, utc, actors=wish.actors, jobs=wish.jobs, command="reread", tell=telling
+        )
+        kept = ((report_at(store, version), key) for version, key in found)
+        with telling.bar():
+            adding.add(
+                Taken(report=report, ref=report.ref, source=str(ledger), key=key)
+                for report, key in kept
+            )
+        summary = adding.end()
+    telling.summary(summary, ledger)
+    return telling.code(summary)
+
+
+def bring_up_to_date(ledger: Path) -> str:
+    """Run the migrations that a ledger has not seen; returns what there is to say."""
+    if not ledger.exists():
+        raise LedgerError(f"there is no ledger at {ledger}.")
+    with _written(ledger) as store:
+        return f"{ledger} is up to date (tables {store.value('PRAGMA user_version')})"
+
+
+@contextmanager
+def _written(ledger: Path) -> Iterator[Store]:
+    store = open_store(ledger, write=True)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _line(told: Progress) -> dict[str, object]:
+    added = told.added
+    return {
+        "outcome": added.outcome,
+        "ref": told.ref,
+        "report": added.report,
+        "version": added.version,
+    }
+
+
+def _write_line(line: dict[str, object]) -> None:
+    sys.stdout.write(msgspec.json.encode(line).decode() + "\n")
+    sys.stdout.flush()
