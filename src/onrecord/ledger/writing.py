@@ -63,13 +63,13 @@ class Writer:
         self, report: Report, run: Run, *, key: str | None = None, place: str | None = None
     ) -> Added | None:
         """What the ledger has of this report if it need not be read: the same version, read by the
-        same onrecord with the same settings; or nothing, where it was forgotten for good."""
+        same onrecord with the same settings (with any, for a run whose settings nobody knows); or nothing, where it was forgotten for good."""
         found = self._key(report, key, place)
         name = version_name(found, report)
         read = self.store.value(
             "SELECT 1 FROM versions JOIN readings ON readings.version = versions.id"
             " JOIN runs ON runs.id = readings.run"
-            " WHERE versions.name = ? AND runs.version = ? AND runs.settings = ?",
+            " WHERE versions.name = ? AND runs.version = ? AND ? IN (runs.settings, '')",
             (name, run.version, run.settings),
         )
         if read:

@@ -13,8 +13,10 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.adding import Adding, Progress, Summary, Validations
+from onrecord.adding.importing import import_records
 from onrecord.errors import LedgerError
 from onrecord.intake import MAX_SIZE, Client, Item, Kind, Manners, Problem, Taken, count_hint, items
+from onrecord.ledger.dumping import restore
 from onrecord.ledger.kept import report_at
 from onrecord.ledger.store import Store, open_store
 from onrecord.show.bar import Advance, progress_bar, unseen
@@ -180,6 +182,21 @@ def read_again(ledger: Path, wish: Wish, *, every: bool) -> int:
                 for report, key in kept
             )
         summary = adding.end()
+    telling.summary(summary, ledger)
+    return telling.code(summary)
+
+
+def import_dump(folder: Path, ledger: Path) -> str:
+    """Make a ledger of a dump; returns what there is to say."""
+    manifest = restore(folder, ledger)
+    return f"{sum(manifest.rows.values()):,} rows, {manifest.rows['reports']:,} reports ({ledger})"
+
+
+def import_file(source: Path, ledger: Path, *, lines: bool, quiet: bool) -> int:
+    """Add records that were read elsewhere; returns the exit code."""
+    telling = Telling(lines=lines, quiet=quiet)
+    with _written(ledger) as store, telling.bar():
+        summary = import_records(store, source, utc, telling)
     telling.summary(summary, ledger)
     return telling.code(summary)
 

@@ -2,6 +2,7 @@
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -90,6 +91,7 @@ def register(app: typer.Typer) -> None:
     """Give the program these commands."""
     for command in (add, reread, migrate):
         app.command()(command)
+    app.command("import")(import_)
 
 
 def add(
@@ -180,6 +182,37 @@ def migrate(ledger: LedgerFile = DEFAULT) -> None:
     from onrecord.show.adding import bring_up_to_date
 
     typer.echo(f"onrecord: {bring_up_to_date(ledger)}", err=True)
+
+
+def import_(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="SOURCE",
+            help="Records as JSON Lines (also .gz), or the folder of a dumped ledger.",
+            show_default=False,
+        ),
+    ],
+    ledger: LedgerFile = DEFAULT,
+    format: Told = None,
+    quiet: Quiet = False,
+) -> None:
+    """Put records that were read elsewhere, or a whole dumped ledger, into a ledger.
+
+    Records are added to what is there. A dump (onrecord export ledger) makes a new ledger with
+    the same rows.
+
+    \b
+    Examples:
+      onrecord import records.jsonl --ledger kursk.db
+      onrecord import dump/ --ledger copy.db
+    """
+    from onrecord.show.adding import import_dump, import_file
+
+    if source.is_dir():
+        typer.echo(f"onrecord: {import_dump(source, ledger)}", err=True)
+        return
+    raise typer.Exit(import_file(source, ledger, lines=_lines(format), quiet=quiet))
 
 
 def _lines(format: LineFormat | None) -> bool:

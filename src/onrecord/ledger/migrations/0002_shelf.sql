@@ -16,8 +16,8 @@ CREATE TABLE judged (            -- facts of standing readings that a judgement 
   reading  INTEGER NOT NULL REFERENCES readings, -- the reading
   letter   TEXT NOT NULL,        -- A actor, E event, F figure, S attribution, T time
   n        INTEGER NOT NULL,     -- number of the fact
-  verdict  TEXT NOT NULL,        -- accept, reject or set: the last one that holds
-  "values" TEXT,                 -- JSON: what is set, all together
+  verdict  TEXT NOT NULL,        -- accept, reject, set or merge: the last that holds; follows: other for a judgement elsewhere
+  "values" TEXT,                 -- JSON: keys of the record that are other than the machine has them
   judgement INTEGER NOT NULL REFERENCES judgements, -- the last judgement
   PRIMARY KEY (reading, letter, n)
 ) WITHOUT ROWID;
