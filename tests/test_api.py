@@ -8,6 +8,7 @@ import pytest
 import onrecord
 from onrecord.errors import NotText, ReadError, UsageError
 
+EXAMPLES = Path(__file__).parent.parent / "examples"
 TEXT = "Rebels attacked the port on Friday, two officers said."
 
 
@@ -86,3 +87,25 @@ def test_the_public_names_are_there() -> None:
         assert getattr(onrecord, name) is not None
     with pytest.raises(AttributeError):
         onrecord.nothing_of_the_kind  # noqa: B018
+
+
+def test_ones_own_actors_are_used_for_one_reading_only(tmp_path: Path) -> None:
+    table = tmp_path / "own.tsv"
+    table.write_text("name\tkind\tcountry\tsector\nPort of Valdora\torganization\tCOL\tGOV\n")
+    text = "The Port of Valdora closed its gates on Friday, officials said."
+    with_own = onrecord.read(text, published="2024-10-27", actors=table)
+    without = onrecord.read(text, published="2024-10-27")
+    assert [a.country for a in with_own.actors if "Valdora" in a.name] == ["COL"]
+    assert [a.country for a in without.actors if "Valdora" in a.name] == [None]
+
+
+def test_reports_go_into_a_ledger_and_come_back(tmp_path: Path) -> None:
+    told: list[object] = []
+    summary = onrecord.add([EXAMPLES], tmp_path / "l.db", tell=told.append)
+    assert (summary.new, len(told)) == (12, 12)
+    with onrecord.Ledger(tmp_path / "l.db") as ledger:
+        records = list(ledger.records())
+    assert sorted(record.report.ref for record in records) == sorted(
+        record.report.ref for record in onrecord.read_all([EXAMPLES])
+    )
+    assert onrecord.add([EXAMPLES], tmp_path / "l.db").new == 0

@@ -27,6 +27,7 @@ from onrecord.model import (
 if TYPE_CHECKING:
     from onrecord.api import explain, read, read_all, records
     from onrecord.ledger.face import Ledger
+    from onrecord.show.adding import add
 
 __all__ = [
     "Actor",
@@ -46,6 +47,7 @@ __all__ = [
     "Report",
     "Span",
     "Timex",
+    "add",
     "explain",
     "read",
     "read_all",
@@ -63,4 +65,8 @@ def __getattr__(name: str) -> object:
         from onrecord.ledger.face import Ledger
 
         return Ledger
+    if name == "add":
+        from onrecord.show.adding import add
+
+        return add
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

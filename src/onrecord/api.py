@@ -8,25 +8,34 @@ from onrecord import stages
 from onrecord.errors import ReadError, UsageError
 from onrecord.intake import open_reports, report_of_file, report_of_text
 from onrecord.intake.problem import OnProblem, Problem
+from onrecord.knowledge.own import using_actors
 from onrecord.model import Reason, Record, Report
 
 LONGEST_PATH = 1024  # characters; a longer string is a text
 
 
-def read(source: str | Path | Report, *, published: str | None = None, **known: Any) -> Record:
+def read(
+    source: str | Path | Report,
+    *,
+    published: str | None = None,
+    actors: Path | None = None,
+    **known: Any,
+) -> Record:
     """The record of one report.
 
     `source` is a path, a text (any string that is no path of a file), or a Report. `published` is
     the ISO date that relative times count from; it wins over a date that the report prints.
-    `known` may give `title`, `outlet`, `url`, `byline` and `language` of a text.
-    Raises ReadError if there is nothing that can be read.
+    `actors` is a table of your own actors (TSV); `known` may give `title`, `outlet`, `url`,
+    `byline` and `language` of a text. Raises ReadError if there is nothing that can be read, KnowledgeError
+    for a table that is wrong.
 
         >>> record = onrecord.read("Rebels left the valley on Friday, two officers said.",
         ...                        published="2024-10-27")
         >>> record.attributions[0].cue.lemma
         'say'
     """
-    return _read(_report(source, published, known)).record
+    with using_actors(actors):
+        return _read(_report(source, published, known)).record
 
 
 def read_all(

@@ -13,6 +13,7 @@ from msgspec import Struct
 from onrecord.adding.crew import Crew, GivenUp, batches
 from onrecord.adding.settings import settings_of
 from onrecord.intake import Done, Item, Problem, Taken, Validators, canonical
+from onrecord.knowledge.own import using_actors
 from onrecord.ledger.store import Store
 from onrecord.ledger.writing import Added, Run, Writer
 from onrecord.model import Record, Report
@@ -88,7 +89,8 @@ class Adding:
             with Crew(self.jobs, actors=self.actors) as crew:
                 self._write(crew.read_batches(reports))
         else:
-            self._write(read_here(reports))
+            with using_actors(self.actors):
+                self._write(read_here(reports))
         self._finish(0)
         return self.summary
 

@@ -1,5 +1,7 @@
 """The user's own actors: a table of the same form as bodies.tsv, given for a run."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from onrecord.errors import KnowledgeError
@@ -32,6 +34,20 @@ def use_actors(path: Path | None) -> None:
     """
     global _own
     _own = () if path is None else tuple(read_actors(path))
+
+
+@contextmanager
+def using_actors(path: Path | None) -> Iterator[None]:
+    """Take a table of actors into use for a while; None leaves in use what is. Raises
+    KnowledgeError as `use_actors` does."""
+    global _own
+    before = _own
+    if path is not None:
+        use_actors(path)
+    try:
+        yield
+    finally:
+        _own = before
 
 
 def read_actors(path: Path) -> list[OwnActor]:

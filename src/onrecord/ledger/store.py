@@ -12,7 +12,7 @@ import apsw
 from onrecord.errors import LedgerError
 
 APPLICATION = 0x6F6E7265  # "onre": how SQLite's header names the program that a file belongs to
-PAGE = 8192  # bytes
+PAGE = 4096  # bytes; a text of a few thousand fills pages of its own without a gap
 WAIT = 60_000  # milliseconds that a second writer waits for the first
 OLDEST_SQLITE = (3, 51, 3)  # before it, a reset of the write-ahead log could lose a commit
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from onrecord.adding import Adding, Progress, Summary, Validations
+from onrecord.adding import Adding, Progress, Summary, Tell, Validations
 from onrecord.adding.importing import import_records
 from onrecord.errors import LedgerError
 from onrecord.intake import MAX_SIZE, Client, Item, Kind, Manners, Problem, Taken, count_hint, items
@@ -21,6 +21,7 @@ from onrecord.ledger.kept import report_at
 from onrecord.ledger.store import Store, open_store
 from onrecord.show.bar import Advance, progress_bar, unseen
 from onrecord.show.cli import ALL_READ, NOTHING_READ, SOME_NOT_READ
+from onrecord.show.ledger_option import DEFAULT
 
 SHOWN = 5  # reports named for each reason in a summary; --format jsonl names them all
 STANDING = (
@@ -128,15 +129,53 @@ class Wish(Struct, frozen=True, kw_only=True):
 def add_sources(sources: Sequence[str], ledger: Path, wish: Wish, *, command: str = "add") -> int:
     """Add all that the sources hold, and tell of it; returns the exit code."""
     telling = Telling(lines=wish.lines, quiet=wish.quiet, total=count_hint(sources))
-    with _written(ledger) as store:
-        adding = Adding(
-            store, utc, actors=wish.actors, jobs=wish.jobs, command=command, tell=telling
-        )
-        with client_of(adding, wish) as client, telling.bar():
-            adding.add(items_of(sources, wish, client, adding))
-        summary = adding.end()
+    with telling.bar():
+        summary = _add(sources, ledger, wish, command, telling)
     telling.summary(summary, ledger)
     return telling.code(summary)
+
+
+def add(
+    sources: Sequence[str | Path],
+    ledger: str | Path = DEFAULT,
+    *,
+    published: str | None = None,
+    kind: Kind | None = None,
+    languages: Sequence[str] = (),
+    outlet: str | None = None,
+    actors: Path | None = None,
+    jobs: int = 1,
+    manners: Manners | None = None,
+    tell: Tell = lambda _: None,
+) -> Summary:
+    """Read files, folders, archives, feeds and addresses into a ledger, as `onrecord add` does.
+
+    `tell` hears of each report when it is on the disk (`Progress`) and of each that is left out
+    (`Problem`). With `jobs` above 1 other processes read, and a script must guard its start with
+    `if __name__ == "__main__":`. Returns what became of the reports. Raises LedgerError for a file
+    that is no ledger.
+
+        >>> onrecord.add(["reports/"], "kursk.db").new
+        12
+    """
+    wish = Wish(
+        published=published,
+        kind=kind,
+        languages=tuple(languages),
+        outlet=outlet,
+        manners=manners or Manners(),
+        actors=actors,
+        jobs=jobs,
+    )
+    return _add([str(source) for source in sources], Path(ledger), wish, "add", tell)
+
+
+def _add(sources: Sequence[str], ledger: Path, wish: Wish, command: str, tell: Tell) -> Summary:
+    with _written(ledger) as store:
+        adding = Adding(store, utc, actors=wish.actors, jobs=wish.jobs, command=command, tell=tell)
+        with client_of(adding, wish) as client:
+            adding.add(items_of(sources, wish, client, adding))
+        return adding.end()
 
 
 def client_of(adding: Adding, wish: Wish) -> Client:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.errors import OnrecordError, ReadError
-from onrecord.show import adding_commands
+from onrecord.show import adding_commands, judging_commands, upkeep_commands
 from onrecord.show.options import Actors, MaxSize, Published, Sources, day
 
 ALL_READ, SOME_NOT_READ, USAGE, NOTHING_READ = 0, 1, 2, 3  # exit codes
@@ -324,6 +324,8 @@ def suggest(
 
 
 adding_commands.register(app)
+judging_commands.register(app)
+upkeep_commands.register(app)
 
 
 def chosen(format: Format | None, out: Path | None) -> Format:

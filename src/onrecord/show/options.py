@@ -29,7 +29,7 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE",
-        help="Files (text, HTML, JSON Lines), folders, or - for standard input.",
+        help="Files (text, HTML, PDF, mail, archives …), folders, addresses, or - for input.",
         show_default=False,
     ),
 ]

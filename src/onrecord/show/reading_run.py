@@ -16,6 +16,7 @@ from onrecord.intake import OnProblem, Problem, count_hint, open_reports
 from onrecord.model import Record, Report
 from onrecord.show.bar import progress_bar, unseen
 from onrecord.show.cli import ALL_READ, NOTHING_READ, SOME_NOT_READ, Format
+from onrecord.show.fetching import client
 
 if TYPE_CHECKING:
     from onrecord.stages import Read
@@ -83,13 +84,15 @@ class Run:
         return SOME_NOT_READ if failed else ALL_READ
 
     def _reports(self, sources: Sequence[str], on_problem: OnProblem) -> Iterator[Report]:
-        return open_reports(
-            sources,
-            published=self.published,
-            stdin=sys.stdin.buffer,
-            max_size=self.max_size,
-            on_problem=on_problem,
-        )
+        with client() as fetching:
+            yield from open_reports(
+                sources,
+                published=self.published,
+                client=fetching,
+                stdin=sys.stdin.buffer,
+                max_size=self.max_size,
+                on_problem=on_problem,
+            )
 
     def _records(self, sources: Sequence[str], *, bar: bool) -> Iterator[Record]:
         from onrecord.stages import records

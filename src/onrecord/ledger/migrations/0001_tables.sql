@@ -78,7 +78,7 @@ CREATE TABLE entities (          -- an actor as one or more reports give it; sev
   sector   TEXT,                 -- PLOVER's list
   wikidata TEXT                  -- Wikidata id
 );
-CREATE INDEX entities_name ON entities (name, kind, key);
+CREATE INDEX entities_name ON entities (name);
 CREATE INDEX entities_key ON entities (key) WHERE key IS NOT NULL;
 CREATE INDEX entities_country ON entities (country) WHERE country IS NOT NULL;
 
