@@ -63,7 +63,8 @@ class Writer:
         self, report: Report, run: Run, *, key: str | None = None, place: str | None = None
     ) -> Added | None:
         """What the ledger has of this report if it need not be read: the same version, read by the
-        same onrecord with the same settings (with any, for a run whose settings nobody knows); or nothing, where it was forgotten for good."""
+        same onrecord with the same settings (with any, for a run whose settings nobody knows); or
+        nothing, where it was forgotten for good."""
         found = self._key(report, key, place)
         name = version_name(found, report)
         read = self.store.value(
@@ -122,6 +123,11 @@ class Writer:
             " WHERE ref = ? AND mark = ? AND runs.version = ? AND runs.settings = ?"
         )
         return self.store.value(sql, (ref, mark, run.version, run.settings)) is not None
+
+    def mark(self, ref: str) -> str | None:
+        """The mark that a source was remembered with."""
+        found = self.store.value("SELECT mark FROM sources WHERE ref = ?", (ref,))
+        return None if found is None else str(found)
 
     def validators(self, address: str) -> str | None:
         """What a server gave with an address the last time, as it was remembered."""

@@ -171,7 +171,7 @@ def add(
 
 
 def _add(sources: Sequence[str], ledger: Path, wish: Wish, command: str, tell: Tell) -> Summary:
-    with _written(ledger) as store:
+    with written(ledger) as store:
         adding = Adding(store, utc, actors=wish.actors, jobs=wish.jobs, command=command, tell=tell)
         with client_of(adding, wish) as client:
             adding.add(items_of(sources, wish, client, adding))
@@ -208,7 +208,7 @@ def read_again(ledger: Path, wish: Wish, *, every: bool) -> int:
     """Read what stands again with this onrecord, where an older one or other knowledge read it."""
     if not ledger.exists():
         open_store(ledger)  # says what to do
-    with _written(ledger) as store:
+    with written(ledger) as store:
         found = list(store.run(ALL if every else STANDING))
         telling = Telling(lines=wish.lines, quiet=wish.quiet, total=len(found))
         adding = Adding(
@@ -234,7 +234,7 @@ def import_dump(folder: Path, ledger: Path) -> str:
 def import_file(source: Path, ledger: Path, *, lines: bool, quiet: bool) -> int:
     """Add records that were read elsewhere; returns the exit code."""
     telling = Telling(lines=lines, quiet=quiet)
-    with _written(ledger) as store, telling.bar():
+    with written(ledger) as store, telling.bar():
         summary = import_records(store, source, utc, telling)
     telling.summary(summary, ledger)
     return telling.code(summary)
@@ -244,12 +244,13 @@ def bring_up_to_date(ledger: Path) -> str:
     """Run the migrations that a ledger has not seen; returns what there is to say."""
     if not ledger.exists():
         raise LedgerError(f"there is no ledger at {ledger}.")
-    with _written(ledger) as store:
+    with written(ledger) as store:
         return f"{ledger} is up to date (tables {store.value('PRAGMA user_version')})"
 
 
 @contextmanager
-def _written(ledger: Path) -> Iterator[Store]:
+def written(ledger: Path) -> Iterator[Store]:
+    """A ledger that is open for writing, and closed afterwards."""
     store = open_store(ledger, write=True)
     try:
         yield store

@@ -89,7 +89,7 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no s
 
 def register(app: typer.Typer) -> None:
     """Give the program these commands."""
-    for command in (add, reread, migrate):
+    for command in (add, watch, reread, migrate):
         app.command()(command)
     app.command("import")(import_)
 
@@ -146,6 +146,47 @@ def add(
     raise typer.Exit(add_sources(sources, ledger, wish))
 
 
+def watch(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.toml", help="The feeds to watch.", show_default=False)
+    ],
+    ledger: LedgerFile = DEFAULT,
+    actors: Actors = None,
+    delay: Delay = 1.0,
+    contact: Contact = None,
+    private: Private = False,
+    once: Annotated[
+        bool, typer.Option("--once", help="Look once at the feeds that are due, then end.")
+    ] = False,
+    format: Told = None,
+    quiet: Quiet = False,
+) -> None:
+    """Watch feeds: read what is new in them, each at its own pace, until stopped (Ctrl-C).
+
+    A feed that fails is asked less and less often. Stopped and begun again, it goes on with the
+    same schedule.
+
+    \b
+    Examples:
+      onrecord watch feeds.toml --ledger kursk.db --contact desk@example.org
+      onrecord watch feeds.toml --once
+
+    \b
+    The file:
+      [[feed]]
+      name = "Gazette"
+      address = "https://gazette.example/world.xml"
+      every = "15m"
+    """
+    from onrecord.intake import Manners
+    from onrecord.show.adding import Wish
+    from onrecord.show.watching import watch_feeds
+
+    manners = Manners(contact=contact, delay=delay, private=private)
+    wish = Wish(actors=actors, manners=manners, lines=_lines(format), quiet=quiet)
+    raise typer.Exit(watch_feeds(file, ledger, wish, once=once))
+
+
 def reread(
     ledger: LedgerFile = DEFAULT,
     actors: Actors = None,
@@ -199,8 +240,8 @@ def import_(
 ) -> None:
     """Put records that were read elsewhere, or a whole dumped ledger, into a ledger.
 
-    Records are added to what is there. A dump (onrecord export ledger) makes a new ledger with
-    the same rows.
+    Records are added to what is there. A dump (onrecord export tables-jsonl) makes a new ledger
+    with the same rows.
 
     \b
     Examples:

@@ -90,7 +90,8 @@ def list_judgements(
     store = open_store(ledger)
     try:
         rows = _adrift(store) if adrift else _listed(store, undone_too)
-        kept = (row for row in rows if _meets(row, filters))
+        names = _names(store, filters.pop("target"))
+        kept = (row for row in rows if _meets(row, filters, names))
         columns = (*COLUMNS[:-1], "missing") if adrift else COLUMNS
         write_rows(kept, columns, format, out)
     finally:
@@ -202,12 +203,26 @@ def _adrift(store: Store) -> Iterator[dict[str, Any]]:
             yield _row(row) | {"missing": missing}
 
 
-def _meets(row: dict[str, Any], filters: dict[str, str | None]) -> bool:
-    """True if a row is by an author, has a verdict, is over a report or fact, and not older."""
-    about = filters.get("target")
+def _names(store: Store, target: str | None) -> set[str] | None:
+    """What judgements over a report, a fact or a key are over; None where all are asked for."""
+    if target is None:
+        return None
+    rows = store.run(
+        "SELECT reports.name, others.name FROM reports"
+        " JOIN versions ON versions.report = reports.id"
+        " JOIN versions AS others ON others.report = reports.id"
+        " WHERE reports.name = ?1 OR versions.name = ?1",
+        (target,),
+    )
+    return {target, *(name for row in rows for name in row)}
+
+
+def _meets(row: dict[str, Any], filters: dict[str, str | None], names: set[str] | None) -> bool:
+    """True if a row is by an author, has a verdict, is not older, and is over one of some names."""
+    target = row["target"]
     return (
         filters.get("by") in (None, row["author"])
         and filters.get("verdict") in (None, row["verdict"])
-        and (about is None or row["target"] == about or row["target"].startswith(f"{about}."))
+        and (names is None or target in names or target.partition(".")[0] in names)
         and row["made"] >= (filters.get("since") or "")
     )
