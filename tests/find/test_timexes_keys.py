@@ -14,7 +14,8 @@ from onrecord.find.timexes import find_timexes
 from onrecord.find.timexes.bounds import WORDS, end_of
 from onrecord.find.timexes.calendar import GRAINS, start_of
 from onrecord.find.timexes.forms import Form, read_form, written
-from onrecord.knowledge.times import time_confidences
+from onrecord.find.timexes.zones import zone_of
+from onrecord.knowledge.times import time_confidences, time_words, time_zones
 from onrecord.model import Draft, Parse, Report, Tense, Timex
 from onrecord.model.words import Grain, values
 from onrecord.parse import Parser
@@ -53,7 +54,7 @@ def test_bounds_are_in_order_and_hold_the_value(all_times: list[Timex]) -> None:
     for timex in bounded:
         assert str(timex.earliest) <= str(timex.latest), timex
         start = start_of(timex.value)
-        if start and timex.mod is None and timex.grain:
+        if start and timex.mod is None and timex.grain not in (None, "part-of-day"):
             code = next(code for code, word in WORDS.items() if word == timex.grain)
             grain = code if GRAINS.index(code) > GRAINS.index("D") else "D"
             assert timex.earliest == start.isoformat(), timex
@@ -197,3 +198,35 @@ def test_day_and_month_that_could_be_either_way_round_are_less_sure(times: Times
         "figures(DATE=2024-10-09,OTHER=2024-09-10)",
         0.6,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [
+        ("The raid began at 2 a.m. Seoul time on Oct. 21.", "2024-10-20T17:00Z"),
+        ("The raid began at 1400 GMT on Friday.", "2024-10-25T14:00Z"),
+        ("The raid began at 9 a.m. Kyiv time on Jan. 5, 2024.", "2024-01-05T07:00Z"),
+        ("The raid began at 9 a.m. Kyiv time on July 5, 2024.", "2024-07-05T06:00Z"),
+        ("The raid began at 041530Z OCT 24.", "2024-10-04T15:30Z"),
+        ("The raid began at 041530B OCT 24.", "2024-10-04T13:30Z"),
+        ("The log ends at 2024-10-05T20:00:09+09:00.", "2024-10-05T11:00:09Z"),
+        ("The raid began at midnight UTC+5:30 on Oct. 5.", "2024-10-05T18:30Z"),
+        ("The raid began at 8 p.m. local time on Friday.", None),
+        ("The raid began at 3 p.m. CST on Friday.", None),
+        ("The raid began at 3 p.m. on Friday.", None),
+        ("The raid began at 3 p.m. GMT on Oct. 5, 1812.", None),
+    ],
+)
+def test_a_time_of_day_in_a_known_zone_is_given_in_utc(
+    text: str, utc: str | None, times: Times
+) -> None:
+    (timex,) = times(text)
+    assert timex.utc == utc
+
+
+def test_every_zone_of_time_is_known_or_said_not_to_be() -> None:
+    named = {word.value for word in time_words() if word.kind == "ZONE"}
+    assert named <= set(time_zones())
+    assert {zone for zone in time_zones() if zone_of(zone) is None} == {
+        "bst", "cst", "ist", "local time",
+    }  # fmt: skip

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 
 from onrecord.find.event_places import WHERE
 from onrecord.find.event_sides import Places
-from onrecord.model import Draft, Span, Timex, Token
+from onrecord.model import Attribution, Draft, Span, Timex, Token
+from onrecord.model.words import FigureKind
 
 COUNTED = frozenset(
     {"nummod", "quantmod", "compound", "amod", "nmod", "dobj", "nsubj", "nsubjpass", "pobj", "prep",
      "appos", "attr", "npadvmod", "advmod", "dative", "punct", "det", "conj"}
 )  # fmt: skip
+NO_EXTENT: frozenset[FigureKind] = frozenset({"age", "ordinal", "score", "share"})
 
 
 class Company:
@@ -28,6 +30,10 @@ class Company:
             if governor is not None:
                 self.trigger_at.setdefault(governor.index, index)
         self.starts = {t.start: t for t in draft.parse.tokens}
+        self.sayings: dict[str, list[Attribution]] = {}
+        for attribution in draft.attributions:
+            if attribution.said:
+                self.sayings.setdefault(attribution.said, []).append(attribution)
         self.times = self._times()
         self.counts = self._counts()
         self.sources = self._sources(sorted(draft.parse.tokens[i].span for i in governors))
@@ -37,7 +43,7 @@ class Company:
         return self.times.get(token.index)
 
     def figures(self, token: Token) -> tuple[str, ...]:
-        """The ids of the figures among what the trigger governs."""
+        """The ids of the figures among what the trigger governs, but for ages, ranks and scores."""
         return tuple(self.counts.get(token.index, ()))
 
     def place(self, places: Places, roles: tuple[str, ...]) -> str | None:
@@ -70,14 +76,30 @@ class Company:
         """By trigger the first timex that hangs on it: a day before "soon", a length last."""
         found: dict[int, str] = {}
         for timex in sorted(self.draft.timexes, key=_vagueness):
-            trigger = self._above(timex.span)
+            trigger = self._dated(timex)
             if trigger is not None:
                 found.setdefault(trigger, timex.id)
         return found
 
+    def _dated(self, timex: Timex) -> int | None:
+        """The trigger that a time dates: the nearest above it, but for a time of saying nothing of
+        what is said ("said Friday the port would reopen")."""
+        trigger = self._above(timex.span)
+        if trigger is None:
+            return None
+        span = self.parse.tokens[trigger].span
+        for attribution in self.sayings.get(timex.id, ()):
+            if any(content.covers(span) for content in attribution.content.spans):
+                cues = (self.starts.get(cue.start) for cue in attribution.cue.spans)
+                dated = (self.trigger_at.get(cue.index) for cue in cues if cue)
+                return next((index for index in dated if index is not None), None)
+        return trigger
+
     def _counts(self) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
         for figure in self.draft.figures:
+            if figure.kind in NO_EXTENT:
+                continue
             trigger = self._above(figure.span, through=COUNTED)
             if trigger is not None:
                 found.setdefault(trigger, []).append(figure.id)
@@ -108,4 +130,4 @@ def _vagueness(timex: Timex) -> tuple[int, int]:
     """Dates with a value of their own first, then references such as "soon", then lengths."""
     if timex.type not in ("DATE", "TIME"):
         return 2, timex.span.start
-    return int(not timex.value[:1].isdigit()), timex.span.start
+    return int(timex.value.endswith("_REF")), timex.span.start

@@ -37,6 +37,8 @@ How = Literal[
     "century",         # the 20th century
     "part-of-year",    # a quarter or half, with or without a year
     "fiscal-year",     # fiscal 2025
+    "quarter-of-year", # the 2022 quarter: in that year, the one spoken of
+    "part-of-fiscal-year",  # Q3 of fiscal 2018
     "fiscal-year-now", # last fiscal year
     "day",             # a day `shift` days from the day of publication: yesterday
     "this",            # the unit of time `shift` units from that of publication: last week
@@ -44,6 +46,7 @@ How = Literal[
     "ago",             # a length of time before the publication
     "earlier",         # a length of time before (shift -1) or after (1) the last date spoken of
     "ago-on",          # a year ago today, a week from Tuesday
+    "weeks-on",        # Monday week, a fortnight today
     "nth-in",          # the first week of May
     "day-of-month",    # the 5th, of the month last spoken of
     "of-that-year",    # June of that year
@@ -53,6 +56,8 @@ How = Literal[
     "latest",          # the quarter spoken of, or the last one that is over
     "year-before",     # the same quarter, month or year one year before the one spoken of
     "clock",           # a time of day on a day that is left open
+    "clock-in-words",  # half past six
+    "time-group",      # 041530Z OCT 24
     "at",              # a day and a time of day or a part of the day
     "part-of-day",     # Monday night, this morning
     "within",          # the second date stands in the period of the first: June last year
@@ -110,7 +115,8 @@ class TenseCue(Struct, frozen=True, forbid_unknown_fields=True):
     """A lemma that tells where the time of its clause lies, whatever the form of the verb:
     "governor" of an infinitive (expect to), "infinitive" where only its own lies ahead (was to
     meet), "participle" (scheduled), "participle for" (set for), "verb" (planned a rally),
-    "auxiliary" (will), "preposition" (until), "noun" for nouns, adjectives and adverbs (due,
+    "auxiliary" (will), "negated auxiliary" (could not), "date" where its object is a time (set
+    May 5 as the day), "preposition" (until), "noun" for nouns, adjectives and adverbs (due,
     deadline, ahead).
 
     A preposition that is "neutral" (on, in) leaves it to the verb, whose own time it gives; one
@@ -124,6 +130,8 @@ class TenseCue(Struct, frozen=True, forbid_unknown_fields=True):
         "participle for",
         "verb",
         "auxiliary",
+        "negated auxiliary",
+        "date",
         "preposition",
         "noun",
     ]
@@ -162,6 +170,14 @@ class TimeEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     no: tuple[str, ...]
 
 
+class TimeZone(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a zone of time, as a report names it, means: an offset from UTC ("+9", "+5:30"), a name
+    of the IANA time zone database ("Europe/Kyiv"), or "?" where the name alone does not tell."""
+
+    zone: str
+    rule: str
+
+
 class TimeConfidence(Struct, frozen=True, forbid_unknown_fields=True):
     """How sure the value of a time is that was read in a certain way; `meaning` says which."""
 
@@ -191,6 +207,12 @@ def feasts() -> tuple[Feast, ...]:
 def feast_days() -> dict[str, FeastDays]:
     """The feasts that move with the moon, by name."""
     return {row.feast: row for row in load_rows("time_feast_days.tsv", FeastDays)}
+
+
+@cache
+def time_zones() -> dict[str, str]:
+    """The rule of each zone by its name in lower case."""
+    return {row.zone: row.rule for row in load_rows("time_zones.tsv", TimeZone)}
 
 
 @cache

@@ -87,6 +87,7 @@ class Timex(Struct, frozen=True, gc=False, kw_only=True):
     grain: Grain | None = None
     earliest: str | None = None
     latest: str | None = None
+    utc: str | None = None
     anchor: str | None = None
     tense: Tense | None = None
     relative: str | None = None
@@ -238,13 +239,24 @@ class Answer(Struct, frozen=True, gc=False, kw_only=True):
     question: Span | None = None
 
 
+class Lead(Struct, frozen=True, gc=False, kw_only=True):
+    """By how many points somebody is before another in a poll, and among whom."""
+
+    figure: str
+    leader: Span | None = None
+    behind: Span | None = None
+    group: Span | None = None
+
+
 class Poll(Struct, frozen=True, gc=False, kw_only=True):
     """A poll: who asked whom, when, how, and what they answered. `spans` are the sentences that
-    tell of it; figures, actors, timexes and attributions stand as ids."""
+    tell of it; figures, actors, timexes and attributions stand as ids. `partners` asked together
+    with the pollster."""
 
     id: str
     spans: tuple[Span, ...]
     pollster: str | None = None
+    partners: tuple[str, ...] = ()
     sponsor: str | None = None
     sample: str | None = None
     population: Span | None = None
@@ -252,6 +264,7 @@ class Poll(Struct, frozen=True, gc=False, kw_only=True):
     margin: str | None = None
     mode: PollMode | None = None
     answers: tuple[Answer, ...] = ()
+    leads: tuple[Lead, ...] = ()
     attributions: tuple[str, ...] = ()
     confidence: float = 0.5
     why: str = ""

@@ -61,6 +61,9 @@ def end_of(grain: str, start: date) -> date | None:
 def _modified(
     meaning: Meaning, grain: str, first: date, last: date, published: date | None
 ) -> Bounds:
+    if meaning.side == "next day":
+        return first, shift(last, 1, "D")
+    published = meaning.pivot or published
     if meaning.side == "before":
         return first, min(last, max(first, published)) if published else last
     if meaning.side == "after":

@@ -28,7 +28,9 @@ class Meaning(NamedTuple):
     """What an expression means: TIMEX3 type, value and mod; for what lies on the calendar also
     its grain and first day (None where the report does not say). `side` narrows it against the
     date that it counts from: "before" ("earlier this year") or "after" ("later this year"), or is
-    "open" where the first and last day cannot be told (a fiscal year)."""
+    "open" where the first and last day cannot be told (a fiscal year), or reaches into the "next
+    day" (the night of 8-9 March). "Earlier" and "later" count from `pivot`, where it is not the day
+    of publication. `zone`: the zone of a time of day."""
 
     type: TimexType
     value: str
@@ -36,6 +38,8 @@ class Meaning(NamedTuple):
     grain: str = ""
     start: date | None = None
     side: str = ""
+    pivot: date | None = None
+    zone: str = ""
 
 
 def period(grain: str, day: date | None, *, unknown: str = "") -> Meaning:

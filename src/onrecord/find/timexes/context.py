@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from onrecord.find.timexes.calendar import BEFORE_OUR_ERA, GRAINS, Meaning, day_of, period, shift
+from onrecord.find.timexes.calendar import GRAINS, Meaning, day_of, period, shift
+from onrecord.find.timexes.memory import Memory
 from onrecord.find.timexes.tense import OPEN, Tense
 
 _KNOWN = {1: ("Y", "E", "C", "L"), 2: ("M", "Q", "S", "H", "Y", "E", "C", "L")}
@@ -11,6 +12,11 @@ PUBLISHED = "published"
 
 YEARS = range(1000, 3000)  # of publication; anything else is taken as not known
 NEAR = 100  # days ahead within which a month or day of a month is meant even by a past clause
+MORNING = 8  # hour by which a night is over
+FAR = 350  # days ahead: a day just past is meant ("was to leave by Oct. 20", told on Oct. 27)
+LEAP = 2000  # a year that has all days
+FINER_THAN_YEARS = "H"
+ASIDE = 15  # years back that a story only looks, and does not go
 BACK = 200  # days that a story goes back at most when it names a day or month without its year
 
 
@@ -19,6 +25,13 @@ def published_day(published: str | None) -> tuple[date | None, int]:
     parts = [int(part) for part in (published or "").split("T")[0].split("-") if part.isdigit()]
     usable = bool(parts) and parts[0] in YEARS
     return (day_of(*[*parts, 1, 1][:3]) if usable else None), min(len(parts), 3)
+
+
+def _far_back(year: Meaning, told: Meaning) -> bool:
+    """True for a year by itself that lies far before what was told just before it."""
+    if year.grain != "Y" or year.start is None or told.start is None:
+        return False
+    return told.start.year - year.start.year >= ASIDE
 
 
 class Context:
@@ -32,7 +45,7 @@ class Context:
     def __init__(self, published: str | None, *, story: bool = False) -> None:
         self.day, self.precision = published_day(published)
         self.story = story
-        self._spoken: list[tuple[str, Meaning]] = []
+        self._memory = Memory()
         self._quarter: tuple[str, Meaning] | None = None
         self.turn_to(lambda: OPEN)
 
@@ -51,25 +64,45 @@ class Context:
             return None
         return self.day
 
-    def last(self, grain: str) -> date | None:
+    def last(self, grain: str, *, back: bool = True) -> date | None:
         """The first day of what was last spoken of and is no coarser than `grain`; the day of
         publication if no date was spoken of; None if only coarser ones were, or one that has no
-        day, such as 44 BC."""
-        rank = GRAINS.index(grain)
-        for ident, spoken in reversed(self._spoken):
-            if spoken.start is None or GRAINS.index(spoken.grain) <= rank:
-                self.anchor = ident
-                return spoken.start
-        if self._spoken:
-            self.anchor = self._spoken[-1][0]
+        day, such as 44 BC. Unless `back`, None as well if the very last one is coarser."""
+        memory = self._memory
+        if memory.last is None:
+            return self.published(grain)
+        found = memory.newest_or_without_a_day(grain)
+        if found is None or (not back and found is not memory.last):
+            self.anchor = memory.last.ident
             return None
-        return self.published(grain)
+        self.anchor = found.ident
+        return found.meaning.start
+
+    def day_told(self) -> date | None:
+        """The day that an expression of this moment counts from, if it is one spoken of."""
+        spoken = self.spoken if self.anchor and self.anchor != PUBLISHED else None
+        return spoken.start if spoken and spoken.grain == "D" else None
 
     def day_spoken_of(self) -> date | None:
         """The day last spoken of, if it was the last date of all; else that of publication."""
-        if self._spoken and self._spoken[-1][1].grain == "D" and not self.stamp:
-            return self.last("D")
-        return self.published("D")
+        spoken = self.spoken
+        if spoken is None or spoken.grain != "D" or self.stamp or self._ahead_of(spoken):
+            return self.published("D")
+        return self.last("D")
+
+    def day_of_clock(self, hour: int) -> date | None:
+        """The day that a time of day stands on: after a night, its small hours are the next day's
+        ("on Monday night … at 2 a.m.")."""
+        night = self._memory.night
+        day = self.day_spoken_of()
+        after = night and self.anchor != PUBLISHED and hour < MORNING
+        return shift(day, 1, "D") if day and after else day
+
+    def _ahead_of(self, spoken: Meaning) -> bool:
+        """True for a day that lies ahead, where the clause of the moment is past."""
+        if self.day is None or spoken.start is None or spoken.start <= self.day:
+            return False
+        return self.tense().direction == "past"
 
     def tense(self) -> Tense:
         """What the tense says of past or future."""
@@ -79,16 +112,15 @@ class Context:
     @property
     def spoken(self) -> Meaning | None:
         """The last date spoken of."""
-        return self._spoken[-1][1] if self._spoken else None
+        return self._memory.last.meaning if self._memory.last else None
 
     def against_spoken(self, grain: str = "L") -> Meaning | None:
         """The last date spoken of that is no coarser than `grain`, taken as the anchor."""
-        rank = GRAINS.index(grain)
-        for ident, spoken in reversed(self._spoken):
-            if GRAINS.index(spoken.grain) <= rank:
-                self.anchor = ident
-                return spoken
-        return None
+        found = self._memory.newest(grain)
+        if found is None:
+            return None
+        self.anchor = found.ident
+        return found.meaning
 
     def against_quarter(self) -> Meaning | None:
         """The last quarter spoken of, taken as the anchor."""
@@ -98,13 +130,10 @@ class Context:
 
     def remember(self, ident: str, meaning: Meaning) -> None:
         """Keep a date as the last one spoken of, unless it was named only to compare with."""
-        known = meaning.start is not None or meaning.value.startswith(BEFORE_OUR_ERA)
-        if not known or meaning.grain not in GRAINS or not self.kept:
+        if not self.kept:
             return
-        if meaning.type == "TIME" and meaning.start:
-            meaning = period("D", meaning.start)
-        self._spoken.append((ident, meaning))
-        if meaning.grain == "Q":
+        self._memory.keep(ident, meaning)
+        if meaning.grain == "Q" and meaning.start:
             self._quarter = ident, meaning
 
     def weekday(self, number: int, step: int = 0, *, spoken: bool = False) -> Meaning:
@@ -148,14 +177,37 @@ class Context:
     def _told(self, grain: str, of_year: Callable[[int], date | None], unknown: str) -> Meaning:
         """In a story: in the year last spoken of, unless that lies far back of a day or month
         just spoken of; then in the next year ("… in December 1812. In January …")."""
-        spoken = self.against_spoken("Y")
+        spoken = self._point_of_story()
         if spoken is None or spoken.start is None:
             return Meaning("DATE", unknown, None, grain)
         day, start = of_year(spoken.start.year), spoken.start
         fine = GRAINS.index(spoken.grain) < GRAINS.index("Y")
-        if day and fine and (start - day).days > BACK:
+        goes_on = day is not None and fine and (start - day).days > BACK
+        if grain == "D" and (goes_on or not fine) and (named := self._named(of_year)):
+            return named
+        if goes_on:
             day = of_year(start.year + 1)
         return period(grain, day) if day else Meaning("DATE", unknown, None, grain)
+
+    def _named(self, of_year: Callable[[int], date | None]) -> Meaning | None:
+        """The same day of the same month, if it was named with its year since the story began."""
+        day = of_year(LEAP)
+        found = self._memory.same_day(day) if day else None
+        if found is None:
+            return None
+        self.anchor = found.ident
+        return found.meaning
+
+    def _point_of_story(self) -> Meaning | None:
+        """Where a story has come to: what was last spoken of, but for a year by itself that lies
+        far back ("the worst winter since 1788")."""
+        found, before = self._memory.newest("Y"), self._memory.newest(FINER_THAN_YEARS)
+        if found and before and _far_back(found.meaning, before.meaning):
+            found = before
+        if found is None:
+            return None
+        self.anchor = found.ident
+        return found.meaning
 
     def beside(
         self, grain: str, of_year: Callable[[int], date | None], step: int, unknown: str
@@ -194,7 +246,8 @@ class Context:
         if grain in ("Q", "H"):
             return period(grain, future[0] if tense.ahead and ahead < back else past[-1])
         if tense.ahead:
-            return period(grain, future[0])
+            passed = grain == "D" and ahead > FAR  # "was ordered to leave by Oct. 20", a week ago
+            return period(grain, past[-1] if passed else future[0])
         if ahead < back and (tense.direction == "open" or (ahead < NEAR and not tense.firm)):
             return period(grain, future[0])
         return period(grain, past[-1])

@@ -49,7 +49,7 @@ def holiday(form: Form, parts: Parts, context: Context) -> Meaning:
 
 
 def month_number(parts: Parts) -> int | None:
-    number = parts.get("MONTH") or parts.get("MONTHNAME")
+    number = parts.get("MONTH") or parts.get("MONTHNAME") or parts.get("SHORTMONTH")
     return int(number) if number else None
 
 
@@ -59,13 +59,19 @@ def whole_date(form: Form, parts: Parts, context: Context) -> Meaning | None:
     number = month_number(parts)
     if number is None:
         return None
-    if "YEAR" in parts:
-        return _or_none(day_of(int(parts["YEAR"]), number, day))
+    if "YEAR" in parts or "SHORTYEAR" in parts:
+        year = int(parts.get("YEAR") or in_full(int(parts["SHORTYEAR"])))
+        return _or_none(day_of(year, number, day))
     if day_of(2000, number, day) is None:
         return None
     return context.nearest(
         "D", lambda year: day_of(year, number, day), form.shift, f"XXXX-{number:02}-{day:02}"
     )
+
+
+def in_full(year: int) -> int:
+    """A year of two figures in its century."""
+    return year if year > 99 else year + (1900 if year > 60 else 2000)
 
 
 def _or_none(day: date | None) -> Meaning | None:
@@ -88,17 +94,6 @@ def short_year(form: Form, parts: Parts, context: Context) -> Meaning | None:
     first = int(parts["YEAR"])
     found = first // 100 * 100 + int(parts["SHORTYEAR"])
     return period("Y", day_of(found, 1, 1)) if found > first else None
-
-
-def one_of_range(form: Form, parts: Parts, context: Context) -> Meaning | None:
-    """One side of a range, once the other has lent it a month or year."""
-    if "DAYNUM" in parts or "ORD" in parts:
-        return whole_date(form, parts, context)
-    if "SEASON" in parts:
-        return season_of_year(form, parts, context)
-    if "MONTHNAME" in parts:
-        return (month_of_year if "YEAR" in parts else month)(form, parts, context)
-    return (short_year if "SHORTYEAR" in parts else year)(form, parts, context)
 
 
 def season_of_year(form: Form, parts: Parts, context: Context) -> Meaning:
@@ -157,7 +152,7 @@ def part_of_year(form: Form, parts: Parts, context: Context) -> Meaning | None:
     """A quarter or half of a year given, else the nearest that is over or that tense allows."""
     grain = form.unit
     months = 3 if grain == "Q" else 6
-    number = int(parts["QUARTER"]) if "QUARTER" in parts else int(parts.get("ORD", form.shift))
+    number = int(parts.get("QUARTER") or parts.get("HALF") or parts.get("ORD", form.shift))
     if not 1 <= number <= 12 // months:
         return None
     begin = (number - 1) * months + 1
@@ -166,6 +161,24 @@ def part_of_year(form: Form, parts: Parts, context: Context) -> Meaning | None:
         start = day_of(year, begin, 1) if year else None
         return period(grain, start, unknown=f"XXXX-{grain}{number}")
     return context.nearest(grain, lambda year: day_of(year, begin, 1), 0, f"XXXX-{grain}{number}")
+
+
+def quarter_of_year(form: Form, parts: Parts, context: Context) -> Meaning:
+    """ "the 2022 quarter": the quarter spoken of, in the year named; that year, if none is."""
+    spoken, year = context.against_quarter(), int(parts["YEAR"])
+    context.kept = False
+    if spoken is None or spoken.start is None:
+        context.published("Q")
+        return period("Y", day_of(year, 1, 1))
+    return period("Q", day_of(year, spoken.start.month, 1))
+
+
+def part_of_fiscal_year(form: Form, parts: Parts, context: Context) -> Meaning | None:
+    """A quarter of a fiscal year, by the year that it ends in; when it begins is not told."""
+    if "FISCALYEAR" in parts:
+        parts = {**parts, "YEAR": parts["FISCALYEAR"]}
+    found = part_of_year(form, parts, context)
+    return found and found._replace(side="open")
 
 
 def fiscal_year(form: Form, parts: Parts, context: Context) -> Meaning | None:
@@ -190,6 +203,8 @@ def this(form: Form, parts: Parts, context: Context) -> Meaning | None:
     grain = grain_of(form, parts)
     if grain == "WE" and form.value == "near":
         return context.weekend()
+    if form.value == "told" and context.story and context.spoken:
+        return context.that(grain, form.shift)
     return context.this(grain, form.shift) if grain not in TIME_UNITS else None
 
 
@@ -205,7 +220,9 @@ def latest(form: Form, parts: Parts, context: Context) -> Meaning:
 
 def year_before(form: Form, parts: Parts, context: Context) -> Meaning:
     """The same quarter a year before, or the year before the year of publication."""
-    base = context.against_quarter()
+    base = context.against_quarter() if form.unit != "M" else context.against_spoken("M")
+    if base is None and form.unit == "M":
+        base = context.this("M", 0)
     if base is None:
         base = context.this("Q", -1) if form.unit == "Q" else context.against_spoken()
     if base and base.start and base.grain in COARSE:

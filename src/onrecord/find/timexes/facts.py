@@ -9,6 +9,7 @@ from onrecord.find.timexes.forms import Form, read_form, written
 from onrecord.find.timexes.resolve import Expression, Resolved
 from onrecord.find.timexes.tense import OPEN
 from onrecord.find.timexes.tense import Tense as Read
+from onrecord.find.timexes.zones import in_utc
 from onrecord.model import Note, Span, Tense, Timex
 
 UNDATED = "the date of publication is not known to the day; relative times are left open"
@@ -35,6 +36,7 @@ def timex_of(ident: str, span: Span, text: str, form: Form | None, found: Resolv
         grain=grain_of_meaning(meaning),
         earliest=found.earliest.isoformat() if found.earliest else None,
         latest=found.latest.isoformat() if found.latest else None,
+        utc=in_utc(meaning),
         anchor=found.anchor,
         tense=_kept(found.tense),
         relative=written(form) if form else None,

@@ -1,6 +1,6 @@
 """Find time expressions and resolve them, in the order of the text."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -11,14 +11,14 @@ from onrecord.find.timexes.chart import Item, is_worth, join
 from onrecord.find.timexes.facts import notes, timex_of
 from onrecord.find.timexes.figures import numeric_dates
 from onrecord.find.timexes.forms import Form
-from onrecord.find.timexes.guards import allows, is_alone
+from onrecord.find.timexes.guards import allows, is_alone, is_name
 from onrecord.find.timexes.lending import takes_year, with_year, year_of
 from onrecord.find.timexes.pieces import Piece, pieces
 from onrecord.find.timexes.readings import form_of, forms_of_range
 from onrecord.find.timexes.resolve import Expression, Resolved, fixed, resolve
 from onrecord.find.timexes.tense import OPEN, Tense, tense_at
 from onrecord.knowledge.times import time_entries
-from onrecord.model import Draft, Parse, Reason, Span, Timex
+from onrecord.model import Draft, Parse, Reason, Span
 
 
 class Seen(NamedTuple):
@@ -51,8 +51,9 @@ def find_timexes(draft: Draft) -> Draft:
         timex_of(e.ident, s.span, parse.text(s.span), e.form, r)
         for e, s, r in zip(expressions, seen, resolved, strict=True)
     )
+    values = {timex.id: timex.value for timex in timexes}
     reasons = {
-        e.ident: msgspec.structs.replace(s.reason, detail=s.reason.detail or _detail(r, timexes))
+        e.ident: msgspec.structs.replace(s.reason, detail=s.reason.detail or _detail(r, values))
         for e, s, r in zip(expressions, seen, resolved, strict=True)
     }
     return msgspec.structs.replace(
@@ -84,12 +85,12 @@ def _expression(number: int, seen: Seen) -> Expression:
     return Expression(f"T{number}", None if seen.fixed else seen.form, seen.fixed, seen.tense)
 
 
-def _detail(found: Resolved, timexes: Sequence[Timex]) -> str:
-    """What an expression was resolved against, in words."""
+def _detail(found: Resolved, values: Mapping[str, str]) -> str:
+    """What an expression was resolved against, in words; `values` by the ids of times."""
     said = []
     if found.anchor:
-        spoken = [f" ({timex.value})" for timex in timexes if timex.id == found.anchor]
-        said.append(f"anchor: {found.anchor}{''.join(spoken)}")
+        value = values.get(found.anchor)
+        said.append(f"anchor: {found.anchor} ({value})" if value else f"anchor: {found.anchor}")
     if found.tense and found.tense.cue:
         said.append(f"tense: {found.tense.direction} ({found.tense.cue})")
     return "; ".join(said)
@@ -134,7 +135,7 @@ def _of_run(parse: Parse, run: Sequence[Piece]) -> Iterator[Seen]:
         candidates = [i for i in readings[place] if i.entry in ranks]
         candidates.sort(key=lambda item: (-item.last, ranks[item.entry]))
         for item in candidates:
-            if not allows(entries[item.entry], parse, run, item):
+            if not allows(entries[item.entry], parse, run, item) or _is_name(parse, run, item):
                 continue
             found = list(_of_reading(parse, run, item))
             if found:
@@ -143,6 +144,17 @@ def _of_run(parse: Parse, run: Sequence[Piece]) -> Iterator[Seen]:
                 break
         else:
             place += 1
+
+
+def _is_name(parse: Parse, run: Sequence[Piece], item: Item) -> bool:
+    """True for "This Week" the programme; the names of feasts are times."""
+    return not _holds(item, "FEAST") and is_name(
+        parse, run[item.first].token.index, run[item.last - 1].token.index + 1
+    )
+
+
+def _holds(item: Item, kind: str) -> bool:
+    return item.kind == kind or any(_holds(part, kind) for part in item.parts)
 
 
 def _of_reading(parse: Parse, run: Sequence[Piece], item: Item) -> Iterator[Seen]:

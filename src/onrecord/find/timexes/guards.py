@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 
 from onrecord.find.timexes.chart import Item
-from onrecord.find.timexes.pieces import Piece, is_money
+from onrecord.find.timexes.pieces import Piece, is_money, lexicon
 from onrecord.knowledge.times import TimeEntry, time_entries
 from onrecord.model import Parse, Token
 
 MARKS = 2  # at the most, beside an expression that is a sentence: "10:42 -"
+JOINING = ("and", "of")  # "the 5th and 6th floors", "50 years of age"
+LONG = 4  # letters of a word that a headline writes with a capital
+NAMING = ("SEASON", "QUARTER", "HALF", "BC", "AD", "FY", "ORD")
+_QUOTES = frozenset("\"“”‘’'«»`") | {"``", "''"}
+_OPENING = frozenset("-–—:•*(|/.!?…") | {"--", "..."}
 _END = frozenset(".,;:!?)”\"'’")
 
 
@@ -21,6 +26,44 @@ def allows(entry: TimeEntry, parse: Parse, run: Sequence[Piece], item: Item) -> 
     if entry.alone == "yes" and not _stands_alone(parse, run, item):
         return False
     return not _forbidden(parse, run, item)
+
+
+def is_name(parse: Parse, first: int, last: int) -> bool:
+    """True for words `[first, last)` of time that are the name of a programme or a paper: all of
+    them are capitalised for no other reason ("came on This Week"), or they stand in quotation marks
+    by themselves. In a headline, where all words are capitalised, none tells."""
+    words = [token for token in parse.tokens[first:last] if token.text[0].isalpha()]
+    if not words or not all(_is_titled(token) for token in words):
+        return False
+    before, behind = _signs_beside(parse, first, last)
+    if before in _QUOTES:
+        return behind in _QUOTES
+    opens = parse.tokens[first].index == parse.sentences[parse.tokens[first].sentence].first
+    return not opens and before not in _OPENING and not _is_headline(parse, first)
+
+
+def _is_titled(token: Token) -> bool:
+    """True for a common word of time with a capital: not "Friday", "May", "Q3" or "Spring"."""
+    if not token.text[0].isupper() or (token.text.isupper() and len(token.text) > 1):
+        return False
+    known = lexicon().words.get(token.lower, ())
+    if not known and token.lower not in lexicon().literals:
+        return False
+    return all(word.case == "any" and word.kind not in NAMING for word in known)
+
+
+def _signs_beside(parse: Parse, first: int, last: int) -> tuple[str, str]:
+    tokens = parse.tokens
+    before = tokens[first - 1].text if first else ""
+    return before, tokens[last].text if last < len(tokens) else ""
+
+
+def _is_headline(parse: Parse, first: int) -> bool:
+    """True if two of three longer words of a sentence have a capital."""
+    sentence = parse.sentences[parse.tokens[first].sentence]
+    words = [t for t in parse.tokens[sentence.first : sentence.last] if len(t.text) >= LONG]
+    capital = sum(token.text[0].isupper() or not token.text[0].isalpha() for token in words)
+    return capital * 3 > len(words) * 2
 
 
 def is_alone(parse: Parse, first: int, last: int) -> bool:
@@ -72,6 +115,9 @@ def _behind(parse: Parse, run: Sequence[Piece], item: Item) -> set[str]:
         return {"."}
     following = parse.tokens[last.index + 1]
     found = _signs(following)
+    if following.lower in JOINING and last.index + 2 < len(parse.tokens):
+        beyond = _signs(parse.tokens[last.index + 2])
+        found |= {f"{following.lower} {sign}" for sign in beyond}
     if following.start > last.end:
         found -= {"-", "HYPH"}
     if last.head > last.index:
@@ -80,8 +126,9 @@ def _behind(parse: Parse, run: Sequence[Piece], item: Item) -> set[str]:
 
 
 def _signs(token: Token) -> set[str]:
-    """A word as guards name it: itself, its lemma, its tag, and a sign for its class."""
-    found = {token.lower, token.lemma, token.tag}
+    """A word as guards name it: itself as it is and in lower case, its lemma, its tag, and a sign
+    for its class."""
+    found = {token.lower, token.lemma, token.tag, token.text}
     if token.lower[0].isdigit() or token.tag == "CD":
         found.add("#")
     if is_money(token):

@@ -7,7 +7,9 @@ from onrecord.find.timexes.context import Context
 from onrecord.find.timexes.dates import COARSE, TIME_UNITS, Parts, grain_of, year_before
 from onrecord.find.timexes.forms import Form
 from onrecord.find.timexes.pieces import UNKNOWN
+from onrecord.model.words import TimexType
 
+LOOKS_BACK = ("Y", "E", "C")
 _SMALLER = {
     "Y": (12, "M"), "TH": (60, "TM"), "TM": (60, "TS"), "E": (10, "Y"), "C": (100, "Y"),
     "L": (1000, "Y"),
@@ -18,7 +20,8 @@ def ago(form: Form, parts: Parts, context: Context) -> Meaning:
     number, grain = parts.get("NUMBER", float(form.value or 1)), grain_of(form, parts)
     if number == UNKNOWN:
         context.published("D")
-        return Meaning("DATE", "PAST_REF" if form.shift < 0 else "FUTURE_REF")
+        kind: TimexType = "TIME" if grain in TIME_UNITS else "DATE"
+        return Meaning(kind, "PAST_REF" if form.shift < 0 else "FUTURE_REF")
     if grain == "Y" and number == 1 and form.shift < 0 and context.against_quarter():
         return year_before(form, parts, context)
     return _moved(context.published(grain), grain, number, form.shift)
@@ -32,9 +35,11 @@ def earlier(form: Form, parts: Parts, context: Context) -> Meaning:
     spoken = context.spoken
     if grain == "Y" and spoken and spoken.start and spoken.grain in COARSE:
         context.against_spoken()
-        context.kept = number != 1
+        context.kept = number != 1 and form.shift > 0
         return period(spoken.grain, shift(spoken.start, round(number) * form.shift, "Y"))
-    return _moved(context.last(grain), grain, number, form.shift)
+    if form.shift < 0 and grain in LOOKS_BACK:
+        context.kept = False  # a look back: what follows goes on from where the text was
+    return _moved(context.last(grain, back=False), grain, number, form.shift)
 
 
 def _day_grain(grain: str) -> str:
@@ -107,7 +112,7 @@ def every(form: Form, parts: Parts, context: Context) -> Meaning:
     if day:
         value = f"XXXX-WXX-{int(day)}{part}"
     elif season:
-        value = f"XXXX-{season}"
+        value = f"XXXX-{season}{part}"
     elif "MONTH" in parts:
         value = f"XXXX-{int(parts['MONTH']):02}"
     elif part:

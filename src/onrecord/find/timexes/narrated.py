@@ -28,12 +28,19 @@ def of_that_year(form: Form, parts: Parts, context: Context) -> Meaning:
 def day_of_month(form: Form, parts: Parts, context: Context) -> Meaning:
     """ "the 5th": of the month last spoken of or of the next, if that day lies far back; with none
     spoken of, the nearest to the publication that tense allows."""
-    number = int(parts["DAYTH"])
+    number = int(parts.get("DAYTH") or parts["ORD"])
+    if form.value == "published":
+        month = context.published("M")
+        return period("D", month and _in_month(month, form.shift, number))
     tense = context.tense()
     spoken = context.last("M")
     if spoken is None:
         return Meaning("DATE", f"XXXX-XX-{number:02}", None, "D")
     told = context.spoken is not None
+    if form.unit == "that":
+        return period("D", day_of(spoken.year, spoken.month, number))
+    if told and tense.ahead and (near := context.day) and spoken < near.replace(day=1):
+        spoken, told = context.published("M") or near, False
     day = day_of(spoken.year, spoken.month, number)
     if told and (day is None or (spoken - day).days > BACK):
         return period("D", _in_month(spoken, 1, number))
@@ -98,4 +105,18 @@ def night_of_two_days(form: Form, parts: Parts, context: Context) -> Meaning | N
     first = whole_date(form, parts, context)
     if first is None:
         return None
-    return Meaning("TIME", f"{first.value}{parts['PART']}", None, "TP", first.start)
+    value = f"{first.value}{parts['PART']}"
+    return Meaning("TIME", value, None, "TP", first.start, side="next day")
+
+
+def weeks_on(form: Form, parts: Parts, context: Context) -> Meaning:
+    """ "Monday week", "a fortnight today", "two weeks tomorrow": so many weeks after the day named;
+    a day of the week is the first from the publication on."""
+    day, weeks = context.published("D"), int(parts.get("NUMBER", form.value or 1))
+    number = int(parts.get("WEEKDAY", 0))
+    if day is None and number:
+        return Meaning("DATE", f"XXXX-WXX-{number}", None, "D")
+    if day is None or weeks < 1:
+        return period("D", None)
+    ahead = (number - day.isoweekday()) % 7 if number else int("TOMORROW" in parts)
+    return period("D", shift(day, ahead + 7 * weeks, "D"))

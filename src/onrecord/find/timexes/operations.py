@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from onrecord.find.timexes import clocks, dates, figures, lengths, narrated
+from onrecord.find.timexes import clocks, dates, figures, lengths, narrated, ranges
 from onrecord.find.timexes.calendar import Meaning, period, start_of
 from onrecord.find.timexes.context import Context
 from onrecord.find.timexes.dates import Parts
@@ -50,8 +50,13 @@ def first(form: Form, parts: Parts, context: Context) -> Any:
 
 def modify(form: Form, parts: Parts, context: Context) -> Any:
     meaning = next(value for value in parts.values() if isinstance(value, Meaning))
+    if "ABOUT" in parts and meaning.type == "DURATION" and "X" in meaning.value:
+        return None  # "over several years"
     mod = parts.get("EDGE") or parts.get("ABOUT") or form.mod
-    return meaning._replace(mod=meaning.mod or mod, side=form.value or meaning.side)
+    side = form.value or meaning.side
+    if form.value and (day := context.day_told()):
+        return meaning._replace(mod=meaning.mod or mod, side=side, pivot=day)
+    return meaning._replace(mod=meaning.mod or mod, side=side)
 
 
 OPERATIONS: dict[str, Operation] = {
@@ -74,6 +79,8 @@ OPERATIONS: dict[str, Operation] = {
     "decade": dates.decade,
     "century": dates.century,
     "part-of-year": dates.part_of_year,
+    "quarter-of-year": dates.quarter_of_year,
+    "part-of-fiscal-year": dates.part_of_fiscal_year,
     "fiscal-year": dates.fiscal_year,
     "fiscal-year-now": dates.fiscal_year_now,
     "day": dates.near_day,
@@ -85,6 +92,8 @@ OPERATIONS: dict[str, Operation] = {
     "year-before": dates.year_before,
     "clock": clocks.clock,
     "at": clocks.at,
+    "clock-in-words": clocks.in_words,
+    "time-group": clocks.time_group,
     "part-of-day": clocks.part_of_day,
     "within": dates.within,
     "holding": dates.holding,
@@ -93,12 +102,13 @@ OPERATIONS: dict[str, Operation] = {
     "set": lengths.how_often,
     "every": lengths.every,
     "ago-on": narrated.ago_on,
+    "weeks-on": narrated.weeks_on,
     "nth-in": narrated.nth_in,
     "day-of-month": narrated.day_of_month,
     "of-that-year": narrated.of_that_year,
     "night-of-two-days": narrated.night_of_two_days,
     "era-year": dates.era_year,
     "length-sum": lengths.length_sum,
-    "one-of-range": dates.one_of_range,
+    "one-of-range": ranges.one_of_range,
     "figures": figures.in_figures,
 }

@@ -14,17 +14,23 @@ UNKNOWN = -1.0  # the number in "several days"
 
 _FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])[:.]([0-5]\d)(?::([0-5]\d))?")
-_COMPACT = re.compile(r"([01]?\d)(?::?([0-5]\d))?(am|pm|a\.m\.?|p\.m\.?)")
+_COMPACT = re.compile(r"([01]?\d)(?:[:.]?([0-5]\d))?(am|pm|a\.m\.?|p\.m\.?)")
 _ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 _DECADE = re.compile(r"((?:1[5-9]|20)\d0)[’']?s|[’']([1-9]0)s|([1-9]0)[’']?s")
 _CUT = re.compile(r"[^-–—/]+|[-–—/]")
 _CODED = re.compile(
-    r"(?P<zone>(?:utc|gmt)[+-−]\d{1,2}(?::?\d\d)?)|fy['’]?(?P<fiscal>\d{4}|\d\d)|(?P<day>d[+-]\d{1,3})"
+    r"(?P<zone>(?:utc|gmt)[+-−]\d{1,2}(?::?\d\d)?)|fy['’]?(?P<fiscal>\d{4}|\d\d)(?:[-–/](?P<ends>\d\d))?"
+    r"|(?P<day>d[+-]\d{1,3})|(?P<group>\d{6}[a-z])(?P<month>[a-z]{3})(?P<year>\d\d)"
 )
 _QUARTER = re.compile(r"([1-4])q")
-_ZULU = re.compile(r"([01]\d|2[0-4])([0-5]\d)(?:z|hrs)\.?")
+_ZULU = re.compile(r"([01]\d|2[0-4])([0-5]\d)(z|hrs|l)\.?|([01]?\d|2[0-3])h([0-5]\d)")
+_GROUP = re.compile(r"(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d[a-ik-z]")
+_POINTED = re.compile(r"\d{4,6}[a-z]\.")  # "0430Z." is one word to the parser
 _OPENING = frozenset("0123456789'’½")
 _MONEY = frozenset("$£€¥₩")
+
+
+OPENING_KINDS = ("FEAST", "HALFPAST", "OPERATION", "FORTNIGHT")
 
 
 class Piece(NamedTuple):
@@ -39,12 +45,14 @@ class Piece(NamedTuple):
 
 class Lexicon(NamedTuple):
     """Words of one token by their lower-case form; phrases by their words; words of patterns;
-    words that open a feast no word of which is a word of time ("Yom Kippur")."""
+    words that open a phrase no word of which is a word of time ("Yom Kippur"); words that open the
+    name of a zone of time ("Seoul time")."""
 
     words: dict[str, tuple[TimeWord, ...]]
     phrases: tuple[tuple[tuple[str, ...], TimeWord], ...]
     literals: frozenset[str]
     openers: frozenset[str]
+    zones: frozenset[str] = frozenset()
 
 
 @cache
@@ -65,13 +73,14 @@ def lexicon() -> Lexicon:
     openers = {
         parts[0]
         for parts, word in phrases
-        if word.kind == "FEAST" and not any(part in words for part in parts)
+        if word.kind in OPENING_KINDS and not any(part in words for part in parts)
     }
     return Lexicon(
         {k: tuple(v) for k, v in words.items()},
         tuple(phrases),
         frozenset(literals),
         frozenset(openers),
+        frozenset(word.word.split()[0] for word in time_words() if word.kind == "ZONE"),
     )
 
 
@@ -101,13 +110,24 @@ def pieces(parse: Parse, taken: Sequence[tuple[int, int]] = ()) -> Iterator[list
                 run = []
             continue
         found = [] if token.index in blocked else _cut(token, lex)
-        if run and (not found or token.sentence != last or len(run) > LONGEST):
+        parted = run and token.sentence != last and not _goes_on(parse, run[-1], token, lex)
+        if run and (not found or parted or len(run) > LONGEST):
             yield run
             run = []
         run += found
         last = token.sentence
     if run:
         yield run
+
+
+def _goes_on(parse: Parse, last: Piece, token: Token, lex: Lexicon) -> bool:
+    """True where the parser has ended a sentence that goes on: no mark or line ends it, or only
+    the point of "a.m.", with a figure or a zone of time behind it."""
+    if "\n" in parse.report.text[last.end : token.start]:
+        return False
+    if last.lower.endswith(".m."):
+        return token.lower[0].isdigit() or token.lower in lex.zones
+    return last.lower[-1].isalnum()
 
 
 def _blocked(tokens: Sequence[Token], taken: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -118,7 +138,8 @@ def _cut(token: Token, lex: Lexicon) -> list[Piece]:
     """The pieces of one word, or none if a part of it can be no part of a time expression."""
     whole = _classes(token.lower, token, lex)
     if whole:
-        return [Piece(token.start, token.end, token, token.lower, whole)]
+        end = token.end - bool(_POINTED.fullmatch(token.lower))
+        return [Piece(token.start, end, token, token.lower, whole)]
     if not _has_hyphen(token.lower):
         return []
     found: list[Piece] = []
@@ -157,9 +178,24 @@ def _coded(lower: str) -> Iterator[tuple[str, Any]]:
             yield "ZONE", lower
         elif match["day"]:
             yield "DPLUS", lower
+        elif match["group"]:
+            yield from _whole_group(match)
         else:
-            year = int(match["fiscal"])
-            yield "FISCALYEAR", year if year > 99 else 2000 + year
+            yield "FISCALYEAR", _fiscal_year(match)
+
+
+def _fiscal_year(match: re.Match[str]) -> int:
+    """The year that a fiscal year ends in: 2020 in FY2019/20."""
+    year = int(match["fiscal"])
+    year = year if year > 99 else 2000 + year
+    return year // 100 * 100 + int(match["ends"]) if match["ends"] else year
+
+
+def _whole_group(match: re.Match[str]) -> Iterator[tuple[str, Any]]:
+    """A group of date and time in one word: 052045ZOCT24."""
+    months = [w.value for w in lexicon().words.get(match["month"], ()) if "MONTH" in w.kind]
+    if months and _GROUP.fullmatch(match["group"]):
+        yield "WHOLEGROUP", f"{match['group']}{int(months[0]):02}{match['year']}"
 
 
 def _fits(word: TimeWord, token: Token) -> bool:
@@ -197,7 +233,12 @@ def _figures(lower: str) -> Iterator[tuple[str, Any]]:
     elif match := _QUARTER.fullmatch(lower):
         yield "QUARTER", float(match[1])
     elif match := _ZULU.fullmatch(lower):
-        yield "TIME", f"{match[1]}:{match[2]}"
+        zone = "z" if match[3] == "z" else ""
+        yield "TIME", f"{match[1] or match[4]}:{match[2] or match[5]}{zone}"
+    elif _GROUP.fullmatch(lower.removesuffix(".")):
+        yield "TIMEGROUP", lower.removesuffix(".")
+    elif lower[-1].isdigit() and not lower.isdigit() and len(lower) == len("052045zoct24"):
+        yield from _coded(lower)
     elif lower in ("1/2", "½"):
         yield "FRACTION", 0.5
     if match := _CLOCK.fullmatch(lower):

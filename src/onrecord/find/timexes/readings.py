@@ -8,6 +8,7 @@ from onrecord.find.timexes.clocks import on_a_day
 from onrecord.find.timexes.context import Context
 from onrecord.find.timexes.forms import Form
 from onrecord.find.timexes.operations import OPERATIONS
+from onrecord.find.timexes.ranges import LENT
 from onrecord.knowledge.times import TimeEntry, time_entries
 
 PLAIN = ("same", "add", "times", "half", "first", "constant")  # of numbers: nothing to resolve
@@ -36,9 +37,6 @@ def forms_of_range(item: Item) -> list[tuple[list[Item], Form]]:
         lent = {kind: v for other in own for kind, v in other.items() if kind in LENT}
         found.append((side, _form(entry, {**lent, **parts})._replace(how="one-of-range", value="")))
     return found
-
-
-LENT = ("MONTHNAME", "YEAR", "YEARLY")  # what a side of a range may lend the other: "Oct. 3 to 5"
 
 
 def _sides(item: Item, entry: TimeEntry) -> list[list[Item]]:

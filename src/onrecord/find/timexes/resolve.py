@@ -19,6 +19,7 @@ TOLD = 3  # dates with a year that a story of the past has at least
 BEHIND = 2  # years that they lie behind the publication at least
 FINE = 2  # dates finer than a year
 SHARE = 5  # times as many dates with a year as times that count from the publication
+NEAR = ("weekday", "this", "weeks-on")  # operations that count from the publication
 BARE = ("date", "month", "season")  # operations on dates that may lack their year
 
 
@@ -79,7 +80,9 @@ def is_story(expressions: Sequence[Expression], published: str | None) -> bool:
 def _is_near(form: Form) -> bool:
     """True for what a report of news is full of: Monday, yesterday, last week; stories say
     "today" too."""
-    return form.how in ("weekday", "this") or (form.how == "day" and form.shift != 0)
+    if form.how in NEAR or (form.how == "day" and form.shift != 0):
+        return True
+    return form.how == "at" and any(isinstance(p, Form) and _is_near(p) for _, p in form.parts)
 
 
 def _is_told(meaning: Meaning, day: date | None) -> bool:

@@ -8,6 +8,7 @@ from onrecord.model import Parse, Token
 Direction = Literal["past", "present", "future", "open"]
 
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "PRON", "NUM")
+_PREDICATES = ("acomp", "oprd")  # "will stay closed on Monday"
 _OBJECTS = ("dobj", "pobj", "attr")  # "will attend a summit in May": May is the verb's time too
 
 
@@ -38,8 +39,13 @@ def tense_at(parse: Parse, first: int, last: int) -> Tense:
     ("opens on Friday", but not "Friday's vote opens a rift"). "until" points ahead in any tense.
     """
     token = parse.tokens[_head(parse, first, last)]
+    saying = _saying(parse, first, last, token)
+    if saying is not None:
+        return _verb(parse, saying, noun=False, aside=False)._replace(firm=True)
     found = _of_verbs(parse, token)
     preposition = parse.tokens[token.head]
+    if _is_set(parse, preposition, token) and "had" not in found.cue:
+        return Tense("future", preposition.lower)
     points = tense_cues().get((_preposition(parse, preposition), "preposition"))
     if points == "future" and not (found.direction == "past" and "had" in found.cue):
         return Tense("future", preposition.lower)
@@ -48,6 +54,24 @@ def tense_at(parse: Parse, first: int, last: int) -> Tense:
     if (points == "past" and found.direction != "future") or _since_noun(parse, preposition):
         return Tense("past", preposition.lower, firm=True)
     return found._replace(firm=found.firm or _is_firm(parse, token, last))
+
+
+def _saying(parse: Parse, first: int, last: int, token: Token) -> Token | None:
+    """The verb before an expression that the parser has hung on the verb of what is said behind it:
+    "said Friday the port would reopen"."""
+    verb, below = parse.tokens[first - 1], parse.tokens[token.head]
+    hung = token.relation == "npadvmod" and below.index >= last and below.relation == "ccomp"
+    return verb if first and hung and below.head == verb.index and verb.tag == "VBD" else None
+
+
+def _is_set(parse: Parse, verb: Token, token: Token) -> bool:
+    """True for a time that a verb fixes for what is to come: "has set Nov. 10 as the deadline"."""
+    if tense_cues().get((verb.lemma, "date")) != "future" or verb.tag in ("VBD", "VBG"):
+        return False
+    bare = token.relation in ("npadvmod", "dobj") and token.index > verb.index
+    return bare and not any(
+        t.relation in ("dobj", "nsubjpass") and t is not token for t in parse.children(verb)
+    )
 
 
 def _preposition(parse: Parse, word: Token) -> str:
@@ -104,7 +128,7 @@ def _of_verbs(parse: Parse, token: Token) -> Tense:
                 if any("had" in _auxiliaries(parse, verb) for verb in parse.ancestors(above)):
                     return Tense("past", f"had … {above.lower}")
                 return Tense("future", above.lower)
-            if above.pos != "ADV" and not joined:
+            if above.pos != "ADV" and above.relation not in _PREDICATES and not joined:
                 noun = True
                 aside = aside or below.pos != "ADP" or above.relation not in _OBJECTS
         joined = above.relation == "conj"
@@ -161,6 +185,13 @@ def _auxiliaries(parse: Parse, verb: Token) -> dict[str, Token]:
     return {t.lower: t for t in parse.children(verb) if t.relation in ("aux", "auxpass")}
 
 
+def _was_unable(parse: Parse, verb: Token, auxiliary: Token) -> bool:
+    """True for "could not be reached on Friday", unless it is said ("said he could not come")."""
+    unable = tense_cues().get((auxiliary.lemma, "negated auxiliary")) == "past"
+    told = verb.relation not in ("ccomp", "xcomp")
+    return unable and told and any(t.relation == "neg" for t in parse.children(verb))
+
+
 def _verb(parse: Parse, verb: Token, *, noun: bool, aside: bool) -> Tense:
     """What a verb with its auxiliaries says; "open" if what governs it must be asked.
 
@@ -170,6 +201,8 @@ def _verb(parse: Parse, verb: Token, *, noun: bool, aside: bool) -> Tense:
     auxiliaries = _auxiliaries(parse, verb)
     for lower, word in auxiliaries.items():
         if cues.get((word.lemma, "auxiliary")) == "future":
+            if _was_unable(parse, verb, word):
+                return Tense("past", f"{lower} not")
             return BESIDE if aside else Tense("future", lower)
     finite = next((t for t in auxiliaries.values() if t.tag in ("VBD", "VBZ", "VBP")), None)
     cue = " ".join([*auxiliaries, verb.lower])
