@@ -31,6 +31,7 @@ OBJECTS = {
     "`links[]`": "Link",
     "`polls[]`": "Poll",
     "`polls[].answers[]`": "Answer",
+    "`polls[].leads[]`": "Lead",
     "`notes[]`": "Note",
 }
 LISTS = {

@@ -10,7 +10,7 @@ import pint
 DATA = Path(__file__).resolve().parent.parent / "src" / "onrecord" / "knowledge" / "data"
 SYMBOLS = {"kilogram": "kg", "meter": "m", "second": "s", "kelvin": "K", "ampere": "A"}
 NAMED = ("watt", "joule", "volt", "pascal", "hertz", "becquerel", "sievert")
-DIGITS = 9  # of a factor
+DIGITS = 12  # of a factor
 
 
 def main() -> None:

@@ -11,7 +11,15 @@ from msgspec.structs import replace
 
 from onrecord.find.figures import find_figures
 from onrecord.find.timexes import find_timexes
-from onrecord.knowledge.figures import bounds, casualties, changes, currencies, numbers, units
+from onrecord.knowledge.figures import (
+    bounds,
+    casualties,
+    changes,
+    currencies,
+    homes,
+    numbers,
+    units,
+)
 from onrecord.model import Change, Draft, Figure, Parse
 
 ParseTexts = Callable[[Sequence[str]], list[Parse]]
@@ -58,6 +66,8 @@ EXAMPLES = [
 ODD = [
     "12", "$", "€ - 5", "3 to", "between and 7", "half", "a", "1,2,3,4", "- 5 -", "10-", "a third",
     "99999999999999999999999", "5m", "1/2", "½ of", "two or", "(1) (2)", "No. 3", "$ $ $ 4 %",
+    "18-to-", "to-34", "3-to-4-", "half a", "half of a", "a quarter", "3 1/2", "two and a", "Rs.",
+    "points", "7-point", "half a point", "the number of", "aged 4, 5,", "$1m-$2", "3%-4", "Rs5",
     "US$", "$5 to $", "at least up to 5", "hundred", "and a half", "3 million million",
 ]  # fmt: skip
 
@@ -196,9 +206,19 @@ def test_a_figure_knows_its_words_and_its_reason(draft_texts: DraftTexts) -> Non
         ("The Sydney Morning Herald", "The pier cost $40.", "AUD", True),
         ("The Sydney Morning Herald", "The pier cost $40, or A$60.", "USD", False),
         (None, "The pier cost $40, the lamp US$3.", "USD", True),
+        ("Dawn newspaper", "The pump cost Rs 5 lakh.", "PKR", True),
+        ("Hindustan Times", "The pump cost 5 lakh rupees.", "INR", True),
+        (None, "The pump cost Rs 5 lakh.", "INR", False),
+        ("Clarín", "The lamp cost 40 pesos.", "ARS", True),
+        ("Clarín", "The lamp cost 40 Mexican pesos.", "MXN", False),
+        ("BBC", "The lamp cost 40 pounds.", "GBP", True),
+        ("BBC", "The lamp cost $40.", "USD", False),
+        ("Der Spiegel", "The lamp cost 40 euros.", "EUR", False),
+        ("KCNA", "The lamp cost 40 won.", "KPW", True),
+        (None, "The lamp cost 40 won, 3 North Korean won more.", "KRW", False),
     ],
 )
-def test_a_bare_dollar_is_that_of_the_outlets_country(
+def test_a_bare_name_or_sign_is_the_money_of_the_outlets_country(
     outlet: str | None, text: str, code: str, noted: bool, parse_texts: ParseTexts
 ) -> None:
     parse = parse_texts([text])[0]
@@ -212,6 +232,21 @@ def test_numbers_in_time_expressions_are_no_figures(draft_texts: DraftTexts) -> 
     text = "On 27 October 2024, after two weeks, at 10:30 a.m., 40 men left."
     (draft,) = (find_figures(find_timexes(draft)) for draft in draft_texts([text]))
     assert found(draft) == "40 count men"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nearly 500 families fled.",
+        "About 700 miles lie between the ports.",
+        "Some 1,900 men and 1,950 women left.",
+        "About 1200 sheep were sold.",
+    ],
+)
+def test_round_numbers_are_no_years(text: str, draft_texts: DraftTexts) -> None:
+    draft = find_figures(find_timexes(*draft_texts([text])))
+    assert draft.timexes == ()
+    assert draft.figures
 
 
 def test_no_text_breaks_the_stage(draft_texts: DraftTexts) -> None:
@@ -228,5 +263,6 @@ def test_the_tables_hold_each_word_once() -> None:
     assert all(word == word.lower() for word in (*numbers(), *units()))
     signs = [sign for row in currencies() for sign in row.signs]
     assert len(signs) == len(set(signs))
+    assert {home.code for home in homes().values()} <= {row.code for row in currencies()}
     alone = [word for row in currencies() if row.alone == "yes" for word in row.words]
     assert len(alone) == len(set(alone))

@@ -38,8 +38,8 @@ def reads(parse_texts: ParseTexts) -> dict[str, Any]:
     return {parse.report.text: read_parse(parse) for parse in parse_texts(texts)}
 
 
-def printed(record: Any, poll: Poll) -> tuple[str, list[str]]:
-    """A poll and its answers as the corpus writes them."""
+def printed(record: Any, poll: Poll) -> tuple[str, list[str], list[str]]:
+    """A poll, its answers and its leads as the corpus writes them."""
     text = record.report.text
     figures = {figure.id: text[slice(*figure.span)] for figure in record.figures}
     actors = {actor.id: actor.name for actor in record.actors}
@@ -49,7 +49,7 @@ def printed(record: Any, poll: Poll) -> tuple[str, list[str]]:
         return text[slice(*span)] if span else "-"
 
     head = [
-        actors.get(poll.pollster or "", "-"),
+        " and ".join(actors[name] for name in (poll.pollster, *poll.partners) if name) or "-",
         actors.get(poll.sponsor or "", "-"),
         figures.get(poll.sample or "", "-"),
         words(poll.population),
@@ -61,15 +61,20 @@ def printed(record: Any, poll: Poll) -> tuple[str, list[str]]:
         " | ".join([poll.id, figures[a.figure], words(a.group), words(a.answer), words(a.question)])
         for a in poll.answers
     ]
-    return " | ".join(head), answers
+    leads = [
+        " | ".join([poll.id, figures[a.figure], words(a.leader), words(a.behind), words(a.group)])
+        for a in poll.leads
+    ]
+    return " | ".join(head), answers, leads
 
 
 @pytest.mark.parametrize("passage", CASES)
 def test_corpus(passage: dict[str, Any], reads: dict[str, Any]) -> None:
     record = reads[passage["text"]].record
     told = [printed(record, poll) for poll in record.polls]
-    assert [head for head, _ in told] == passage["polls"]
-    assert [line for _, lines in told for line in lines] == passage["answers"]
+    assert [head for head, _, _ in told] == passage["polls"]
+    assert [line for _, lines, _ in told for line in lines] == passage["answers"]
+    assert [line for _, _, lines in told for line in lines] == passage.get("leads", [])
 
 
 def test_the_corpus_has_polls_and_none() -> None:
@@ -88,12 +93,12 @@ def test_every_poll_keeps_to_its_report(reads: dict[str, Any]) -> None:
         record, reasons = read.record, read.reasons
         sentences = {tuple(span) for span in record.sentences}
         figures = {figure.id for figure in record.figures}
-        told = [answer.figure for poll in record.polls for answer in poll.answers]
-        assert len(told) == len(set(told)), "one share in two answers"
+        told = [fact.figure for poll in record.polls for fact in (*poll.answers, *poll.leads)]
+        assert len(told) == len(set(told)), "one figure in two answers"
         assert set(told) <= figures
         for poll in record.polls:
             assert {tuple(span) for span in poll.spans} <= sentences
-            assert poll.answers
+            assert poll.answers or poll.leads
             assert reasons[poll.id].entry == poll.why
             assert reasons[poll.id].because
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from onrecord.knowledge.loader import load_entries, load_rows
+from onrecord.knowledge.loader import load_entries, load_rows, load_words
 from onrecord.model.words import Casualty, Direction
 
 NumberKind = Literal[
@@ -59,6 +59,24 @@ Company = Literal[
     "address",   # last words of the names of streets
     "persons",   # nouns that mean people, besides those of roles.tsv
     "moving",    # verbs whose "up" and "down" tell of a change: tick up
+    "doubling-idiom", # words behind "doubled" that make it no multiple: doubled down, doubled as
+    "total",     # nouns that name a number: the number of wolves
+    "aged",      # words before an age, besides nouns
+    "voted",     # nouns behind a score: 51-49 votes
+    "bloc",      # first words of names that end in a number: the Group of 20
+    "score-noun",# vague amounts that are nouns of their own: test scores
+    "level",     # nouns before "of" and a number: from a peak of 10 percent
+    "lives",     # what the dead are counted in: claimed 40 lives
+    "takes-lives", # verbs before it
+    "apart",     # words beside points that say how far two numbers stand apart: by, ahead, lead
+    "changing",  # prepositions before two numbers that are no score: from 9 points to 5
+    "percent-sign",  # words of a percentage
+    "at",        # prepositions and
+    "moment",    # nouns of "at one point"
+    "of-percentage", # words for what is told in percent, and so has percentage points
+    "of-index",  # words for what has points of its own: an index of shares
+    "of-game",   # words of games, whose points are counted
+    "shared-sign", # signs that several currencies have
 ]  # fmt: skip
 
 
@@ -94,10 +112,11 @@ class CasualtyWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """Words that tell what became of those counted, by lemma.
 
     `takes`: verbs whose object is counted, or whose subject in the passive; `does`: verbs whose
-    subject is counted; `nouns`: what is counted; `states`: adjectives and participles beside it;
-    `tolls`: nouns that a bare number counts ("a death toll of 40"); `of_things`: the words speak
-    also where the noun that is counted is not known to mean people. Lines of `yes` read
-    "sentence => figures so counted"; in a line of `no` none is.
+    subject is counted, with their object where that tells ("lose home"); `nouns`: what is counted;
+    `states`: adjectives and participles beside it; `tolls`: nouns that a bare number counts ("a
+    death toll of 40"); `of_things`: the words speak also where the noun that is counted is not
+    known to mean people. Lines of `yes` read "sentence => figures so counted"; in a line of `no`
+    none is.
     """
 
     casualty: Casualty
@@ -138,12 +157,12 @@ class Currency(Struct, frozen=True, forbid_unknown_fields=True):
     alone: Literal["yes", "no"] = "no"
 
 
-class Dollar(Struct, frozen=True, forbid_unknown_fields=True):
-    """A country whose money is called dollar: its currency and the sign that others print."""
+class Home(Struct, frozen=True, forbid_unknown_fields=True):
+    """A country and its currency, of a name that others' have too; `sign` is what others print."""
 
     country: str
     code: str
-    sign: str
+    sign: str | None = None
 
 
 class Bound(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -203,8 +222,12 @@ def ordinals() -> dict[str, int]:
 @cache
 def company(role: Company) -> frozenset[str]:
     """The words of one role beside a number."""
-    rows = load_rows("figures_company.tsv", CompanyWord)
-    return frozenset(row.word for row in rows if row.role == role)
+    return _company()[role]
+
+
+@cache
+def _company() -> dict[str, frozenset[str]]:
+    return load_words("figures_company.tsv", CompanyWord)
 
 
 @cache
@@ -220,6 +243,6 @@ def casualties() -> dict[str, CasualtyWords]:
 
 
 @cache
-def dollars() -> dict[str, Dollar]:
-    """Dollars other than that of the United States, by the country."""
-    return {row.country: row for row in load_rows("figures_dollars.tsv", Dollar)}
+def homes() -> dict[str, Home]:
+    """Currencies whose bare name or sign is another's too, by the country."""
+    return {row.country: row for row in load_rows("figures_homes.tsv", Home)}

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal, Protocol, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -13,6 +13,19 @@ from onrecord.errors import KnowledgeError
 
 Entry = TypeVar("Entry")
 Row = TypeVar("Row")
+
+
+class _Worded(Protocol):
+    """A row of a table of words: the word and its role."""
+
+    @property
+    def word(self) -> str: ...
+
+    @property
+    def role(self) -> str: ...
+
+
+Worded = TypeVar("Worded", bound=_Worded)
 
 DATA = resources.files("onrecord.knowledge") / "data"
 
@@ -77,6 +90,14 @@ def load_rows(file: str, kind: type[Row], text: str | None = None) -> list[Row]:
             message = f"{file}:{number}: {error}. {_allowed(kind, _key_of(error))}"
             raise KnowledgeError(message) from error
     return rows
+
+
+def load_words(file: str, kind: type[Worded]) -> dict[str, frozenset[str]]:
+    """The words of a TSV file of words and their roles, by the role."""
+    found: dict[str, set[str]] = {}
+    for row in load_rows(file, kind):
+        found.setdefault(row.role, set()).add(row.word)
+    return {role: frozenset(words) for role, words in found.items()}
 
 
 @cache

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from onrecord.knowledge.loader import load_entries, load_rows
+from onrecord.knowledge.loader import load_entries, load_rows, load_words
 from onrecord.model.words import PollMode
 
 PollRole = Literal[
@@ -24,6 +24,45 @@ PollRole = Literal[
     "of-polls",      # nouns that a poll stands before: poll results
     "composed",      # verbs of what a share is a part of: make up 46 percent
     "opined",        # verbs whose subject is whoever answers
+    "error",         # nouns of a margin of error
+    "margin",        # its other nouns
+    "sampled-with",  # prepositions before the sample
+    "took-part",     # verbs whose subject is the sample
+    "sample",        # nouns of the asking, besides those for a poll
+    "told-of-people",# participles that describe those asked
+    "told-behind",   # prepositions that describe them
+    "asked-anything",# verbs of asking that are no sign of a poll
+    "asked-about",   # words before the question
+    "it",            # pronouns for a poll
+    "carried-out",   # verbs of carrying it out
+    "unsaid",        # verbs behind a share that are no answer
+    "of",            # the preposition of a share
+    "less",          # comparatives that are an answer
+    "election",      # words of votes that were cast
+    "portion",       # nouns for a share
+    "versus",        # what stands between the shares of two sides
+    "among",         # the preposition before a group
+    "aged",          # words before an age that bounds a group
+    "sides",         # prepositions that are an answer
+    "percent",       # words of a percentage
+    "in",            # the preposition before favour
+    "stance",        # words behind a share that are an answer
+    "favour",        # nouns behind "in" that are an answer
+    "according",     # words that begin a credit
+    "parting",       # words that part two answers
+    "held-at",       # prepositions before the share that somebody has: on 34 percent
+    "joint",         # what stands between two who asked together
+    "released",      # verbs of publication
+    "by",            # prepositions before the pollster
+    "for",           # prepositions before the sponsor
+    "to-the-polls",  # prepositions before polls that are an election
+    "fresh",         # words that make a poll one of now
+    "leads",         # verbs whose subject is before their object by so many points
+    "trails",        # verbs whose subject is behind
+    "ahead",         # adverbs of being before
+    "behind",        # adverbs of being behind
+    "lead-noun",     # nouns for the difference: a 7-point lead
+    "over",          # prepositions before the one who is behind
     "backing",       # nouns of what those asked give: 36 percent support
 ]  # fmt: skip
 
@@ -53,7 +92,12 @@ class Mode(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 @cache
 def poll_words(role: PollRole) -> frozenset[str]:
     """The lemmas of one role."""
-    return frozenset(row.word for row in load_rows("polls_words.tsv", PollWord) if row.role == role)
+    return _words()[role]
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return load_words("polls_words.tsv", PollWord)
 
 
 @cache

@@ -23,8 +23,9 @@ class Reason(Struct, frozen=True, gc=False):
 class Draft(Struct, frozen=True, kw_only=True):
     """The facts found so far. A stage takes a draft and returns one with its own facts added.
 
-    `mention_at` gives the actor's id by the index of a mention's head token; `reasons` gives the
-    derivation by the id of a fact.
+    `mention_at` gives the actor's id by the index of a mention's head token; `leads` tells of
+    mentions that might nearly as well be another actor's, by how much theirs leads; `reasons` gives
+    the derivation by the id of a fact.
     """
 
     parse: Parse
@@ -38,4 +39,5 @@ class Draft(Struct, frozen=True, kw_only=True):
     polls: tuple[Poll, ...] = ()
     relays: tuple[Relay, ...] = ()
     mention_at: Mapping[int, str] = field(default_factory=dict)
+    leads: Mapping[int, float] = field(default_factory=dict)
     reasons: Mapping[str, Reason] = field(default_factory=dict)

@@ -1,14 +1,18 @@
 """Ages: of whom, and numbers that are ages without a word that says so."""
 
+from functools import cache
+
 from onrecord.find.figures.bounds import Found, limits
-from onrecord.find.figures.numbers import HYPHENS, Number
+from onrecord.find.figures.numerals import HYPHENS, Number
 from onrecord.find.figures.seen import Room
+from onrecord.knowledge.figures import bounds, company
 from onrecord.knowledge.world import people
 from onrecord.model import Parse, Span
 
 OLDEST = 120
 AGES = frozenset({"age", "age-months", "age-low", "age-high"})
 
+_BETWEEN = frozenset({"CC", ","})  # between the numbers of "aged 6, 8 and 9"
 _MODIFIERS = frozenset({"JJ", "NN", "NNS", "NNP", "NNPS", "VBN"})
 
 
@@ -23,6 +27,32 @@ def is_age_mark(parse: Parse, number: Number, begin: int, end: int) -> bool:
     if not after:  # the end of a line: "Odile Marrow, 57"
         return tokens[number.first - 2].tag == "NNP"
     return after in (",", ".", ";", ")") and tokens[number.first - 2].tag in ("NNP", "NNPS", "NN")
+
+
+def is_age_too(parse: Parse, number: Number, begin: int) -> bool:
+    """A further age: the 9 of "aged 6 and 9"."""
+    at = first_age(parse, number, begin)
+    return at < number.first and number.value <= OLDEST
+
+
+def first_age(parse: Parse, number: Number, begin: int) -> int:
+    """The token of the word "aged" before the numbers of which this is one, else its own."""
+    tokens, at = parse.tokens, number.first - 1
+    if at <= begin or tokens[at].tag not in _BETWEEN:
+        return number.first
+    while at > begin and (tokens[at].tag == "CD" or tokens[at].tag in _BETWEEN):
+        at -= 1
+    return at if tokens[at].lower in _words_of_age() and at < number.first - 1 else number.first
+
+
+@cache
+def _words_of_age() -> frozenset[str]:
+    return frozenset(
+        phrase
+        for bound in bounds().values()
+        if bound.means == "age" and bound.place == "before"
+        for phrase in bound.phrases
+    )
 
 
 def is_age(parse: Parse, number: Number) -> bool:
@@ -68,7 +98,7 @@ def whose_age(parse: Parse, number: Number, figure: tuple[int, int], room: Room)
     last = tokens[behind - 1]
     if last.text[-1].lower() == "d" and tokens[behind - 2].text in HYPHENS:  # "-year-old diver"
         return _run_behind(parse, behind, room.end)
-    at = number.first
+    at = first_age(parse, number, room.begin)
     while at > room.begin and tokens[at - 1].start >= start:
         at -= 1
     if at > room.begin and tokens[at - 1].text == ",":
@@ -90,7 +120,7 @@ def _run_behind(parse: Parse, at: int, end: int) -> Span | None:
 def _run_before(parse: Parse, at: int, begin: int) -> Span | None:
     tokens = parse.tokens
     if at <= begin or not tokens[at - 1].tag.startswith("NN"):
-        only = at > begin and tokens[at - 1].lower in ("those", "anyone", "people")
+        only = at > begin and tokens[at - 1].lower in company("aged")
         return tokens[at - 1].span if only else None
     first = at - 1
     while first > begin and tokens[first - 1].tag in _MODIFIERS:

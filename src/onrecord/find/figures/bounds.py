@@ -32,11 +32,12 @@ class _Phrase(NamedTuple):
 
 def bounds_before(parse: Parse, first: int, begin: int, *, small: bool) -> list[Found]:
     """The phrases right before token `first`, from the nearest outwards; adverbs that are also
-    prepositions bound no `small` number ("sailed around 3 islands")."""
+    prepositions bound no `small` number ("sailed around 3 islands"). A label ("room") stands right
+    before."""
     found: list[Found] = []
     while len(found) < MOST and first > begin:
         phrase = _before(parse, first, begin, small)
-        if phrase is None:
+        if phrase is None or (found and phrase.means == "no-figure"):
             break
         found.append(phrase)
         while first > begin and parse.tokens[first - 1].start >= phrase.start:
@@ -58,9 +59,21 @@ def _before(parse: Parse, first: int, begin: int, small: bool) -> Found | None:
     for phrase in candidates:
         at = len(head) - len(phrase.text)
         whole = head.endswith(phrase.text) and (at <= 0 or not head[at - 1].isalnum())
-        if whole and (not phrase.adverb or _is_part(parse, first, phrase, small)):
+        if not whole or _follows_other(parse, first, phrase, last.end - len(phrase.text)):
+            continue
+        if not phrase.adverb or _is_part(parse, first, phrase, small):
             return Found(phrase.entry, phrase.means, last.end - len(phrase.text), last.end)
     return None
+
+
+def _follows_other(parse: Parse, first: int, phrase: _Phrase, start: int) -> bool:
+    """The phrase belongs to a word before it: "edged up to 5 percent", "argued over 40 boats"."""
+    if not phrase.not_after:
+        return False
+    before = first - 1
+    while before > 0 and parse.tokens[before].start >= start:
+        before -= 1
+    return parse.tokens[before].lemma in phrase.not_after
 
 
 def _is_part(parse: Parse, first: int, phrase: _Phrase, small: bool) -> bool:
@@ -69,7 +82,7 @@ def _is_part(parse: Parse, first: int, phrase: _Phrase, small: bool) -> bool:
     word, number = parse.tokens[first - 1], parse.tokens[first]
     if phrase.means == "no-figure":
         return number.head < number.index or number.head == number.index
-    if small or (first > 1 and parse.tokens[first - 2].lemma in phrase.not_after):
+    if small:
         return False
     noun = parse.tokens[number.head]
     return word.relation != "prep" or noun.relation in _ARGUMENTS

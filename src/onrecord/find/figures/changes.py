@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.find.figures.seen import Seen
+from onrecord.find.figures.units import POINT
 from onrecord.knowledge.figures import changes, company
 from onrecord.model import Change, Parse, Reason, Sentence, Token
 
@@ -13,6 +14,11 @@ NEAR = 3  # tokens between a figure and the noun or adverb behind it
 _STOPS = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB", ":"})
 _PARTS = frozenset({"percent", "percentage-points", "ratio"})
 _AMOUNTS = frozenset({*_PARTS, "money", "share"})
+
+
+_JOINTS = frozenset({",", "", "(", "-", "—", "–"})  # between a figure and "up from"
+_DESCRIBING = frozenset({"DT", "JJ", "JJR", "JJS", "RB", "PRP$", "POS", "NN"})  # before a number
+_PARTING = frozenset({";", ":", "CC", "."})
 
 
 class _Word(NamedTuple):
@@ -30,6 +36,8 @@ def changes_of(parse: Parse, sentence: Sentence, seen: list[Seen], ids: list[str
     """The change that each figure of a sentence is a part of, by the figure's place in `seen`."""
     found: Told = {}
     for word in _words(parse, sentence):
+        if any(one.kind != "ratio" and word.token.span.meets(one.span) for one in seen):
+            continue  # "up to 40 percent"
         parts = _parts(parse, word, seen, sentence)
         parts = {role: at for role, at in parts.items() if at not in found}
         if not parts:
@@ -64,7 +72,8 @@ def _kind(parse: Parse, token: Token) -> str:
     if token.tag in ("NN", "NNS"):
         return "noun"
     if token.tag == "RP":  # "ticked down"; not "made up half of"
-        return "adverb" if parse.tokens[token.head].lemma in company("moving") else ""
+        verbs = parse.tokens[token.head].lemma, parse.tokens[token.index - 1].lemma
+        return "adverb" if company("moving").intersection(verbs) else ""
     return "adverb" if token.tag in ("RB", "IN", "JJ") else ""
 
 
@@ -89,7 +98,8 @@ def _parts(parse: Parse, word: _Word, seen: list[Seen], sentence: Sentence) -> d
                 parts[role] = at
     if word.kind == "verb" or (parts.get("by") is not None and parts.get("to") is not None):
         return parts
-    before = _before(parse, word, seen)
+    since = next((seen[parts[role]] for role in ("from", "by") if role in parts), None)
+    before = _before(parse, word, seen, since=since)
     if word.kind == "noun" and before is not None and "by" not in parts:
         parts["by"] = before
     if word.kind == "adverb" and before is not None and parts and "to" not in parts:
@@ -117,19 +127,32 @@ def _role(parse: Parse, word: _Word, one: Seen, *, first: bool) -> str | None:
     if before.lower == "at" and word.entry == "same":
         return "to"
     if before.lower == "of" and word.kind == "noun":
-        return "by" if before.index == word.token.index + 1 and one.kind in _AMOUNTS else None
+        return "by" if before.index == word.token.index + 1 and _is_part(one) else None
     near = before.index == word.token.index
     if word.kind == "noun" or not (first and near and word.entry != "same"):
         return None
-    return "by" if _is_amount(word, one) else None
+    return "by" if _is_amount(parse, word, one) else None
 
 
-def _is_amount(word: _Word, one: Seen) -> bool:
+def _is_amount(parse: Parse, word: _Word, one: Seen) -> bool:
     """ "rose 3 percent", "rose 40 to 250"; not "raised $40"."""
-    if one.kind in _PARTS:
+    if one.kind in _PARTS or one.unit == POINT:
         return True
-    alone = one.kind == "money" or (one.kind == "count" and one.of is None)
+    counts = one.kind == "count" and one.of is None
+    alone = one.kind == "money" or (counts and _may_move(parse, word))
     return alone and word.token.lemma.lower() not in changes()[word.entry].of_others
+
+
+def _may_move(parse: Parse, word: _Word) -> bool:
+    """Not the particle of another verb: "shot down 13"."""
+    before = parse.tokens[max(0, word.token.index - 1)]
+    other = before.tag.startswith("VB") and before.lemma not in company("moving")
+    return word.kind != "adverb" or not other
+
+
+def _is_part(one: Seen) -> bool:
+    """An amount that can be a part of a change without a verb: "a 12 percent rise"."""
+    return one.kind in _AMOUNTS or one.unit == POINT
 
 
 def _is_free(parse: Parse, word: _Word, preposition: Token) -> bool:
@@ -148,11 +171,26 @@ def _token_before(parse: Parse, one: Seen) -> Token:
     inside = parse.tokens[at]
     if inside.lower in ("from", "to") and at < one.first:
         return inside
-    return parse.tokens[max(0, at - 1)]
+    before = parse.tokens[max(0, at - 1)]
+    return _past_level(parse, before) or before
 
 
-def _before(parse: Parse, word: _Word, seen: list[Seen]) -> int | None:
-    """The figure right before the word: "a 12 percent rise", "has 60 boats, up from 45"."""
+def _past_level(parse: Parse, before: Token) -> Token | None:
+    """The "from" of "from an earlier 9 percent", "from a peak of 10 percent"."""
+    at = before.index
+    if before.lower == "of" and parse.tokens[at - 1].lemma in company("level"):
+        at -= 2
+    elif before.tag not in _DESCRIBING:
+        return None
+    while at > 0 and parse.tokens[at].tag in _DESCRIBING:
+        at -= 1
+    found = parse.tokens[at]
+    return found if found.lower in ("from", "to") and found.sentence == before.sentence else None
+
+
+def _before(parse: Parse, word: _Word, seen: list[Seen], *, since: Seen | None) -> int | None:
+    """The figure before the word: "a 12 percent rise", "has 60 boats, up from 45", and also past
+    other words where it is alike: "58 percent fear it, up from 51 percent"."""
     for at in range(len(seen) - 1, -1, -1):
         one = seen[at]
         if one.last > word.token.index:
@@ -161,6 +199,18 @@ def _before(parse: Parse, word: _Word, seen: list[Seen]) -> int | None:
         gap = parse.report.text[end : word.token.start].strip()
         if word.kind == "noun":
             joined = gap in ("", "-") or one.of == word.token.span
-            return at if joined and one.kind in _AMOUNTS else None
-        return at if gap in (",", "", "(", "-", "—", "–") else None
+            return at if joined and _is_part(one) else None
+        if gap in _JOINTS:
+            return at
+        return at if since and gap[-1:] == "," and _is_alike(parse, one, since, word) else None
     return None
+
+
+def _is_alike(parse: Parse, one: Seen, since: Seen, word: _Word) -> bool:
+    """Two figures of one unit, the nearest before and the one behind "up from", or a percentage
+    and points behind "down", in one clause."""
+    between = parse.tokens[one.last : word.token.index]
+    parted = any(token.text in _PARTING or token.tag in _PARTING for token in between)
+    same = one.unit == since.unit and one.kind == since.kind and one.kind != "count"
+    points = one.kind == "percent" and since.kind == "percentage-points"
+    return (same or points) and not parted

@@ -1,9 +1,12 @@
 """What a figure counts: the noun with its modifiers, as printed."""
 
-from onrecord.find.figures.numbers import HYPHENS, touch
-from onrecord.find.figures.units import is_money
+from onrecord.find.figures.numerals import HYPHENS, touch
+from onrecord.find.figures.units import POINT, is_money
+from onrecord.knowledge.figures import company
 from onrecord.model import Parse, Span, Token
 
+PERCENTAGES = frozenset({"percent", "percentage-point", "basis-point"})
+POINTS = frozenset({"percentage-point", POINT})
 LONGEST = 8  # tokens between the number and the noun it counts
 
 _LINKS = frozenset({"nummod", "quantmod", "amod", "compound", "nmod", "advmod", "npadvmod", "det"})
@@ -25,6 +28,8 @@ def counted(parse: Parse, first: int, last: int, end: int, unit: str) -> Span | 
     after = tokens[last]
     if after.text in HYPHENS and touch(tokens, last) and last + 1 < end:
         return _joined(parse, last + 1, end)
+    if unit in POINTS and after.lower == "of":  # "within 4 points of Lund"
+        return None
     if after.lower == "of" or (after.lower == "in" and is_money(unit)):
         return _behind(parse, last + 1, end, common=after.lower == "in")
     if after.tag == "CC" and (last + 1 >= end or tokens[last + 1].tag != "CD"):
@@ -32,10 +37,19 @@ def counted(parse: Parse, first: int, last: int, end: int, unit: str) -> Span | 
     if unit == "share":  # "half the town"
         return _behind(parse, last, end, common=False)
     head = _governed(parse, first, last, end)
+    if (
+        head is not None and unit in PERCENTAGES and _is_unit(tokens[head])
+    ):  # the 5 of "5 and 7 percent"
+        return None
     if head is not None:
         start = _past(parse, last, head)
         return Span(tokens[start].start, tokens[head].end)
     return _plural_run(parse, last, end)
+
+
+def _is_unit(token: Token) -> bool:
+    """The word is a unit, counted with the number before it."""
+    return token.lower in company("percent-sign") or token.lower == f"{POINT}s"
 
 
 def _joined(parse: Parse, at: int, end: int) -> Span | None:
@@ -53,6 +67,9 @@ def _governed(parse: Parse, first: int, last: int, end: int) -> int | None:
     """The noun to the right that the number depends on."""
     for token in parse.tokens[first:last]:
         head = parse.tokens[token.head]
+        named = head.tag == "CD" and head.text[0].isupper() and head.text[-1].isdigit()
+        if named and last <= head.index and head.relation in _LINKS:  # "3 F-16 jets"
+            head = parse.tokens[head.head]
         if (
             last <= head.index < min(end, last + LONGEST)
             and token.relation in _LINKS
@@ -79,9 +96,23 @@ def _behind(parse: Parse, at: int, end: int, *, common: bool) -> Span | None:
     while not common and at < end and tokens[at].tag in (*_SKIPPED, "CD", "HYPH"):
         at += 1
     noun = _run(parse, at, end)
+    if noun and not common and (owned := _owned(parse, noun.index, end)):
+        return owned
     if noun is None or (common and tokens[at].tag not in ("NN", "NNS", "JJ")):
         return None
     return Span(tokens[at].start, noun.end)
+
+
+def _owned(parse: Parse, owner: int, end: int) -> Span | None:
+    """ "1 million of the country's 8 million people": what the second number counts."""
+    tokens, at = parse.tokens, owner + 1
+    if at >= end or tokens[at].tag != "POS":
+        return None
+    start = at + 1
+    while start < end and tokens[start].tag == "CD":
+        start += 1
+    noun = _run(parse, start, end) if start > at + 1 else None
+    return Span(tokens[start].start, noun.end) if noun else None
 
 
 def _plural_run(parse: Parse, at: int, end: int) -> Span | None:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from onrecord.find.figures.changes import changes_of
-from onrecord.find.figures.dollars import AMERICAN, dollar_of, is_bare
-from onrecord.find.figures.kinds import casualty_of, figure_of
+from onrecord.find.figures.changes import Told, changes_of
+from onrecord.find.figures.homes import with_homes
+from onrecord.find.figures.kinds import Fate, casualty_of, figure_of
 from onrecord.find.figures.numbers import may_start, number_at
 from onrecord.find.figures.ordinals import ordinal_at
 from onrecord.find.figures.reading import read_number
 from onrecord.find.figures.seen import Read, Room, Seen
-from onrecord.model import Change, Draft, Figure, Note, Parse, Reason, Report, Sentence, Span
+from onrecord.model import Draft, Figure, Parse, Reason, Sentence, Span
 
 
 def find_figures(draft: Draft) -> Draft:
@@ -27,22 +27,8 @@ def find_figures(draft: Draft) -> Draft:
         seen = list(_in_sentence(draft.parse, sentence, times))
         if seen:
             _write(draft.parse, sentence, seen, figures, reasons)
-    figures, notes = _with_dollars(draft.parse.report, figures)
+    figures, notes = with_homes(draft.parse.report, figures)
     return replace(draft, figures=tuple(figures), reasons=reasons, notes=(*draft.notes, *notes))
-
-
-def _with_dollars(report: Report, figures: list[Figure]) -> tuple[list[Figure], list[Note]]:
-    """The figures with the currency of each bare "$", and a note at the first where in doubt."""
-    bare = [f.id for f in figures if f.unit == AMERICAN and is_bare(report, f.span)]
-    dollar = dollar_of(report) if bare else None
-    if dollar is None or dollar.note is None:
-        return figures, []
-    first = next(figure for figure in figures if figure.id == bare[0])
-    known = set(bare)
-    return [
-        replace(figure, unit=dollar.code, currency=dollar.code) if figure.id in known else figure
-        for figure in figures
-    ], [Note(first.span, dollar.note)]
 
 
 def _in_sentence(parse: Parse, sentence: Sentence, times: list[Span]) -> Iterator[Seen]:
@@ -87,18 +73,39 @@ def _write(
     """Number the figures of a sentence, and say what became of them and of those they count."""
     ids = [f"F{len(figures) + 1 + at}" for at in range(len(seen))]
     changes = changes_of(parse, sentence, seen, ids)
+    fates = _fates(parse, seen, changes)
     for at, one in enumerate(seen):
-        change: Change | None = None
-        because = list(one.reason.because)
+        change, because = None, list(one.reason.because)
         if found := changes.get(at):
             change, spoke = found
             because.append(spoke)
-        casualty, told = casualty_of(parse, one)
+        casualty, told = fates[at]
         because += [told] if told else []
         other = ids[at + one.against] if one.against else None
         figure = figure_of(parse, one, ids[at])
         figures.append(replace(figure, change=change, casualty=casualty, against=other))
         reasons[ids[at]] = Reason(one.reason.entry, span=one.span, because=tuple(because))
+
+
+def _fates(parse: Parse, seen: list[Seen], changes: Told) -> list[Fate]:
+    """What became of those that each figure counts; the bare numbers of one change count the
+    same: "the toll rose to 187, up from 142"."""
+    fates = [casualty_of(parse, one) for one in seen]
+    for at, one in enumerate(seen):
+        if fates[at][0] or one.kind != "count" or at not in changes:
+            continue
+        of = _counts(parse, one)
+        alike = (
+            fates[to]
+            for to, (change, _) in changes.items()
+            if change == changes[at][0] and fates[to][0] and _counts(parse, seen[to]) == of
+        )
+        fates[at] = next(alike, fates[at])
+    return fates
+
+
+def _counts(parse: Parse, one: Seen) -> str | None:
+    return parse.text(one.of) if one.of else None
 
 
 def _in_time(times: list[Span], start: int, end: int) -> bool:

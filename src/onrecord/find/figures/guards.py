@@ -1,7 +1,10 @@
 """Numbers that are no figures: names, years, numbers of lists, "one of"."""
 
-from onrecord.find.figures.numbers import HYPHENS, Number, touch
-from onrecord.knowledge.figures import company
+from functools import cache
+from typing import Literal
+
+from onrecord.find.figures.numerals import HYPHENS, Number, touch
+from onrecord.knowledge.figures import casualties, company
 from onrecord.model import Parse, Span
 
 LONGEST_STREET = 4  # words of its name
@@ -33,7 +36,11 @@ def is_name(parse: Parse, number: Number, begin: int, end: int) -> bool:
 def _is_bloc(parse: Parse, number: Number, begin: int) -> bool:
     """ "the Group of 20"."""
     at = number.first - 2
-    return at > begin and parse.tokens[at].text == "Group" and parse.tokens[at + 1].text == "of"
+    return (
+        at > begin
+        and parse.tokens[at].text in company("bloc")
+        and parse.tokens[at + 1].text == "of"
+    )
 
 
 def _ends_years(parse: Parse, number: Number, begin: int) -> bool:
@@ -139,6 +146,8 @@ def is_idle(parse: Parse, number: Number, of: Span | None, *, bounded: bool) -> 
         return True
     if number.entry not in ("words", "digits"):
         return False
+    if number.value == 1 and _is_moment(parse, number):
+        return True
     joined = number.last < len(parse.tokens) and parse.tokens[number.last].text in HYPHENS
     if joined and parse.tokens[min(number.last + 1, len(parse.tokens) - 1)].tag.startswith("VB"):
         return True
@@ -149,11 +158,20 @@ def is_idle(parse: Parse, number: Number, of: Span | None, *, bounded: bool) -> 
 
 
 def _is_subject(parse: Parse, number: Number) -> bool:
-    """ "six were rescued", "two died": not "the two met"."""
+    """ "six were rescued", "three died", "wounded seven": not "the two met"."""
     token = parse.tokens[number.first]
     before = parse.tokens[token.index - 1] if token.index else token
-    passive = token.relation == "nsubjpass" and not token.children
-    return passive and before.tag not in ("DT", "PRP$", "POS", "JJ")
+    verb = parse.tokens[token.head].lemma
+    alone = token.relation == "nsubjpass" and not token.children
+    told = token.relation == "dobj" and verb in casualty_verbs("takes")
+    told = told or (token.relation == "nsubj" and verb in casualty_verbs("does"))
+    return (alone or told) and before.tag not in ("DT", "PRP$", "POS", "JJ")
+
+
+@cache
+def casualty_verbs(place: Literal["takes", "does"]) -> frozenset[str]:
+    """Verbs of casualties, by whether the object or the subject is counted."""
+    return frozenset(word for entry in casualties().values() for word in getattr(entry, place))
 
 
 def _is_of_them(parse: Parse, number: Number) -> bool:
@@ -162,6 +180,15 @@ def _is_of_them(parse: Parse, number: Number) -> bool:
     if at + 1 >= len(tokens) or tokens[at].lower != "of":
         return False
     return tokens[at + 1].tag == "PRP" and "Number=Plur" in tokens[at + 1].morph
+
+
+def _is_moment(parse: Parse, number: Number) -> bool:
+    """ "at one point" is some time."""
+    tokens = parse.tokens
+    if number.first == 0 or number.last >= len(tokens):
+        return False
+    before, after = tokens[number.first - 1], tokens[number.last]
+    return before.lower in company("at") and after.lower in company("moment")
 
 
 def _is_pronoun(parse: Parse, number: Number) -> bool:

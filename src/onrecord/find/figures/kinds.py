@@ -4,7 +4,14 @@ from functools import cache
 
 from onrecord.find.figures.seen import Seen
 from onrecord.find.figures.units import is_money
-from onrecord.knowledge.figures import CasualtyWords, casualties, company, currencies, measures
+from onrecord.knowledge.figures import (
+    CasualtyWords,
+    casualties,
+    changes,
+    company,
+    currencies,
+    measures,
+)
 from onrecord.knowledge.world import people
 from onrecord.model import Figure, Parse, Reason, Si, Token
 from onrecord.model.words import Casualty, FigureKind
@@ -23,6 +30,10 @@ KINDS: dict[str, FigureKind] = {
 SURE, FAIR, POOR = 0.95, 0.85, 0.7
 DIGITS = 9  # of a value in the SI
 HIGHEST_CLIMB = 4
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+
+Fate = tuple[Casualty | None, Reason | None]  # what became of those counted, and the reason
 
 
 def kind_of(unit: str) -> FigureKind:
@@ -84,7 +95,7 @@ def _confidence(seen: Seen) -> float:
     return SURE
 
 
-def casualty_of(parse: Parse, seen: Seen) -> tuple[Casualty | None, Reason | None]:
+def casualty_of(parse: Parse, seen: Seen) -> Fate:
     """What became of those counted, with the reason; None for a figure that counts no people."""
     if seen.kind not in ("count", "share", "percent"):
         return None, None
@@ -100,7 +111,9 @@ def _are_people(parse: Parse, seen: Seen) -> bool:
     head = _head(parse, seen)
     if seen.of is None or head.lemma.lower() in people() or head.tag == "NNPS":
         return True
-    return head.lemma.lower() in company("persons") or head.lemma.lower() in _by("nouns")
+    return head.lemma.lower() in company("persons") or bool(
+        _by("nouns").keys() & {head.lemma.lower(), head.lower}
+    )
 
 
 def _told(parse: Parse, seen: Seen) -> list[tuple[str, Token]]:
@@ -110,7 +123,8 @@ def _told(parse: Parse, seen: Seen) -> list[tuple[str, Token]]:
     if seen.of:
         inside = (t for t in parse.tokens[seen.last : head.index] if t.relation == "amod")
         found += [(e, t) for t in inside for e in _by("states").get(t.lower, ())]
-        found += [(entry, head) for entry in _by("nouns").get(head.lemma.lower(), ())]
+        nouns = _by("nouns").get(head.lemma.lower()) or _by("nouns").get(head.lower, ())
+        found += [(entry, head) for entry in nouns]
     return found
 
 
@@ -119,6 +133,8 @@ def _head(parse: Parse, seen: Seen) -> Token:
     if seen.of is None:
         return parse.tokens[seen.first]
     at = seen.last - 1
+    while parse.tokens[at].start >= seen.of.end:  # "the number of dead rose to 40"
+        at -= 1
     while at + 1 < len(parse.tokens) and parse.tokens[at + 1].end <= seen.of.end:
         at += 1
     return parse.tokens[at]
@@ -136,7 +152,7 @@ def _around(parse: Parse, seen: Seen, head: Token) -> list[tuple[str, Token]]:
     if top.relation in ("dobj", "nsubjpass"):
         found = _by("takes").get(verb.lemma, ())
     elif top.relation == "nsubj":
-        found = _by("does").get(verb.lemma, ()) + _of_state(parse, verb)
+        found = _of_action(parse, verb) + _of_state(parse, verb)
     else:
         found = ()
     return [(entry, verb) for entry in found] or _toll(parse, seen, top)
@@ -165,6 +181,13 @@ def _has_own_subject(parse: Parse, state: Token, head: Token) -> bool:
     )
 
 
+def _of_action(parse: Parse, verb: Token) -> tuple[str, ...]:
+    """What happened to those who "drown", or who "lost their homes"."""
+    lost = parse.child(verb, "dobj")
+    phrase = f"{verb.lemma} {lost.lemma}" if lost else ""
+    return _by("does").get(verb.lemma, ()) + _by("does").get(phrase, ())
+
+
 def _of_state(parse: Parse, verb: Token) -> tuple[str, ...]:
     """ "are missing", "fell ill": the state that a verb ascribes."""
     found = _by("states").get(verb.lower, ())
@@ -174,17 +197,27 @@ def _of_state(parse: Parse, verb: Token) -> tuple[str, ...]:
 
 def _toll(parse: Parse, seen: Seen, top: Token) -> list[tuple[str, Token]]:
     """ "a death toll of 40", "the toll rose to 40"; "claimed 40 lives"."""
-    if seen.of is not None and parse.text(seen.of).lower() in ("lives", "life"):
+    if seen.of is not None and parse.text(seen.of).lower() in company("lives"):
         verb = parse.tokens[top.head]
-        return [("killed", verb)] if verb.lemma in ("claim", "take", "cost") else []
+        return [("killed", verb)] if verb.lemma in company("takes-lives") else []
     if seen.of is not None:
         return []
     above = parse.tokens[top.head]
     noun = parse.tokens[above.head] if above.tag in ("IN", "TO") else above
-    if noun.tag.startswith("VB"):
-        noun = parse.child(noun, "nsubj", "nsubjpass", "dobj") or noun
-    entries = _by("tolls").get(noun.lemma.lower(), ())
-    return [(entry, noun) for entry in entries]
+    if not noun.tag.startswith("VB"):
+        return [(entry, noun) for entry in _by("tolls").get(noun.lemma.lower(), ())]
+    nouns = [child for child in parse.children(noun) if child.relation in _ARGUMENTS]
+    found = [(entry, noun) for noun in nouns for entry in _by("tolls").get(noun.lemma.lower(), ())]
+    if found or noun.lemma not in _changing():
+        return found
+    plural = (noun for noun in nouns if noun.tag == "NNS")  # "deaths rose to 40"
+    return [(e, noun) for noun in plural for e in _by("nouns").get(noun.lemma.lower(), ())]
+
+
+@cache
+def _changing() -> frozenset[str]:
+    """Verbs of change."""
+    return frozenset(verb for entry in changes().values() for verb in entry.verbs)
 
 
 @cache
@@ -199,4 +232,4 @@ def _by(place: str) -> dict[str, tuple[str, ...]]:
 
 def _words(entry: CasualtyWords, place: str) -> tuple[str, ...]:
     words: tuple[str, ...] = getattr(entry, place)
-    return tuple(word.split()[-1] for word in words)
+    return words if place == "does" else tuple(word.split()[-1] for word in words)

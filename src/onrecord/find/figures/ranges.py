@@ -3,11 +3,17 @@
 from typing import NamedTuple
 
 from onrecord.find.figures.bounds import Found
-from onrecord.find.figures.numbers import HYPHENS, Number, may_start, number_at
+from onrecord.find.figures.counted import PERCENTAGES
+from onrecord.find.figures.digits import joined_number
+from onrecord.find.figures.numbers import may_start, number_at
+from onrecord.find.figures.numerals import HYPHENS, Number
 from onrecord.find.figures.units import Measured, measured, unit_behind
 from onrecord.model import Parse
 
 WIDEST = 20  # how many times the low end of a range its high end may be
+
+STEPPED = 2  # how many times a step what it leads to is at least
+JOINED = "to-"  # how the tokenizer leaves the second number of "18-to-34"
 RANGE_WORDS = frozenset({"to", "or", *HYPHENS})
 
 
@@ -37,6 +43,8 @@ def range_from(
     if word in HYPHENS and at + 2 < end and tokens[at + 1].lower == "to":  # "18- to 34-year-old"
         word, at = "to", at + 1
         at += tokens[at + 1].text in HYPHENS
+    elif word in HYPHENS and tokens[at + 1].lower.startswith(JOINED):
+        word = "to"
     other = second_number(parse, at + 1, end) if at + 1 < end else None
     if other is None or other.high is None or other.part != number.part:
         return Range(number)
@@ -51,7 +59,14 @@ def range_from(
         return Range(_span_of(number, other, low), skip=low >= other.high)
     if low >= other.high or "change" in means or other.high > WIDEST * low > 0:
         return Range(number)
+    if word == "to" and _is_step(parse, number, unit) and other.high > STEPPED * low:
+        return Range(number)  # "rose by 12 to 40"
     return Range(_span_of(number, other, low))
+
+
+def _is_step(parse: Parse, number: Number, unit: Measured | None) -> bool:
+    """By how much something changed stands before what it came to."""
+    return unit is None and number.first > 0 and parse.tokens[number.first - 1].lower == "by"
 
 
 def second_number(parse: Parse, at: int, end: int) -> Number | None:
@@ -59,6 +74,8 @@ def second_number(parse: Parse, at: int, end: int) -> Number | None:
     tokens = parse.tokens
     if tokens[at].tag == "$" and at + 1 < end:
         at += 1
+    if tokens[at].lower.startswith(JOINED):
+        return joined_number(tokens, at, end)
     if not may_start(tokens[at]):
         return None
     return number_at(tokens, at, end)
@@ -108,11 +125,17 @@ def unscaled(number: Number) -> Number:
 
 
 def shared_unit(parse: Parse, number: Number, before: list[Found], end: int) -> Measured | None:
-    """The unit of the second number, of "from 5 to 7 percent", "52 to 38 percent"."""
+    """The unit of the second number, of "from 5 to 7 percent", "52 to 38 percent", and of "by 5 and
+    7 percent" where it is a percentage."""
     at = number.last
-    if at + 1 >= end or parse.tokens[at].lower != "to" or number.high != number.low:
+    word = parse.tokens[at].lower if at + 1 < end and number.high == number.low else ""
+    if word not in ("to", "and"):
         return None
     other = second_number(parse, at + 1, end)
+    if word == "and":
+        unit = unit_behind(parse.tokens, other, end) if other else None
+        shared = unit is not None and unit.unit in PERCENTAGES
+        return Measured(number.first, number.last, unit.unit) if unit and shared else None
     changed = any(mark.means == "change" for mark in before)
     if other is None or not (changed or number.low > other.low):
         return None

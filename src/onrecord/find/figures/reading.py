@@ -2,15 +2,27 @@
 
 from typing import NamedTuple
 
-from onrecord.find.figures.ages import AGES, is_age, is_age_limit, is_age_mark, limit_of, whose_age
+from onrecord.find.figures.ages import (
+    AGES,
+    is_age,
+    is_age_limit,
+    is_age_mark,
+    is_age_too,
+    limit_of,
+    whose_age,
+)
+from onrecord.find.figures.amounts import of_unit
 from onrecord.find.figures.bounds import Found, bound_behind, bounds_before, limits
 from onrecord.find.figures.counted import counted
 from onrecord.find.figures.guards import SMALL, is_idle, is_mark, is_model, is_name, is_year
 from onrecord.find.figures.kinds import kind_of
-from onrecord.find.figures.numbers import Number, proportion_at
+from onrecord.find.figures.numbers import proportion_at
+from onrecord.find.figures.numerals import Number, word_of
+from onrecord.find.figures.points import points_at
 from onrecord.find.figures.ranges import is_scale, range_from, shared_unit, unscaled
 from onrecord.find.figures.scores import is_compared, sides_at
 from onrecord.find.figures.seen import Read, Room, Seen
+from onrecord.find.figures.totals import of_total
 from onrecord.find.figures.units import Measured, measured
 from onrecord.model import Parse, Reason, Span
 
@@ -33,14 +45,14 @@ class _Around(NamedTuple):
 def read_number(parse: Parse, number: Number, room: Room, *, in_time: bool) -> Read:
     """What a number is; inside a time expression only an age can be a figure."""
     tokens = parse.tokens
-    number = proportion_at(tokens, number, room.end) or number
+    number = proportion_at(tokens, number, room.end) or of_unit(tokens, number, room.end) or number
     if in_time:
         behind = bound_behind(parse, number.last, room.end)
         before = bounds_before(parse, number.first, room.free, small=False)
         if not AGES & {mark.means for mark in (behind, *before) if mark}:
             return Read((), number.last)
     if number.entry in ("times", "multiple"):
-        return _multiple(parse, number, room.end)
+        return _multiple(parse, number, room)
     if sides := sides_at(parse, number, room):
         return sides
     around = _around(parse, number, room)
@@ -72,7 +84,7 @@ def _around(parse: Parse, number: Number, room: Room) -> _Around:
     unit = measured(tokens, number, free, end) or unit
     if number.short and not unit and not is_scale(parse, number, end):
         unit, number = Measured(number.first, number.last, number.short), unscaled(number)
-    unit = unit or shared_unit(parse, number, before, end)
+    unit = unit or shared_unit(parse, number, before, end) or points_at(parse, number, end)
     last = max(unit.last, number.last) if unit else number.last
     behind = bound_behind(parse, last, end)
     return _Around(number, unit, [*before, behind] if behind else before, last)
@@ -84,13 +96,15 @@ def _figure(parse: Parse, around: _Around, room: Room) -> Read | None:
     first = min(unit.first, number.first) if unit else number.first
     starts = (mark.start for mark in marks if mark.means not in SPANLESS)
     start = min((tokens[first].start, *starts))
-    stop = max((tokens[last - 1].end, *(mark.end for mark in marks)))
+    stop = max((_end_of(parse, last), *(mark.end for mark in marks)))
     behind = last
     while behind < room.end and tokens[behind].start < stop:
         behind += 1
     span = Span(start, stop)
     if "times" in around.means:
-        if not is_compared(parse, behind, room.end, joined=tokens[last].text[0] in "-f"):
+        exact = not number.low.is_integer()  # "2.1 times earnings"
+        joined = tokens[last].text[0] in "-f"
+        if not exact and not is_compared(parse, behind, room.end, joined=joined):
             return None
         return _read(around, span, behind, None, "times")
     limited = _limited(parse, around, room)
@@ -106,9 +120,18 @@ def _figure(parse: Parse, around: _Around, room: Room) -> Read | None:
         return _read(around, span, behind, None, "magnitude")
     if _is_none(parse, around, of, room):
         return None
+    if of is None and not unit and not number.part:
+        of = of_total(parse, number.first)
     if of and (late := _bound_behind_noun(parse, of, behind, room.end)):
         around = around._replace(marks=[*around.marks, late])
     return _read(around, span, behind, of, unit.unit if unit else _bare(number))
+
+
+def _end_of(parse: Parse, last: int) -> int:
+    """The end of the token before `last`, without the full stop that the tokenizer left on the
+    "m" of "$180m."."""
+    token = parse.tokens[last - 1]
+    return token.end - (token.text[-1] == "." and word_of(token.lower[:-1], "scale") is not None)
 
 
 def _bound_behind_noun(parse: Parse, of: Span, at: int, end: int) -> Found | None:
@@ -123,6 +146,8 @@ def _is_aged(parse: Parse, around: _Around, of: Span | None, room: Room) -> bool
     """True for an age, by its words, between commas behind a name, or as what a person is."""
     number = around.number
     if around.means & AGES or is_age_mark(parse, number, room.begin, room.end):
+        return True
+    if of is None and not around.marks and is_age_too(parse, number, room.begin):
         return True
     return not around.marks and of is None and is_age(parse, number)
 
@@ -169,14 +194,17 @@ def _read(
     return Read((seen,), behind)
 
 
-def _multiple(parse: Parse, number: Number, end: int) -> Read:
-    """ "doubled", "tenfold", "twice as many"."""
+def _multiple(parse: Parse, number: Number, room: Room) -> Read:
+    """ "more than doubled", "tenfold", "twice as many", "double the sum"."""
     token = parse.tokens[number.first]
     joined = number.entry == "multiple" or token.lower.endswith("fold")
-    if not is_compared(parse, number.last, end, joined=joined):
+    if not is_compared(parse, number.last, room.end, joined=joined):
         return Read((), number.last)
-    around = _Around(number, None, [], number.last)
-    return _read(around, token.span, number.last, None, "times")
+    before = bounds_before(parse, number.first, room.free, small=True)
+    marks = [mark for mark in before if mark.means in ("low", "high", "about")]
+    around = _Around(number, None, marks, number.last)
+    span = Span(min((token.start, *(mark.start for mark in marks))), token.end)
+    return _read(around, span, number.last, None, "times")
 
 
 def _bare(number: Number) -> str:

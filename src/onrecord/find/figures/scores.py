@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from onrecord.find.figures.guards import YEARS, is_name
-from onrecord.find.figures.numbers import HYPHENS, Number, may_start, number_at, touch
+from onrecord.find.figures.numerals import HYPHENS, Number, touch
+from onrecord.find.figures.ranges import JOINED, second_number
 from onrecord.find.figures.seen import Read, Room, Seen
 from onrecord.find.figures.units import measured
 from onrecord.knowledge.figures import company
@@ -46,7 +47,8 @@ def is_compared(parse: Parse, at: int, end: int, *, joined: bool) -> bool:
         return joined
     token = parse.tokens[at]
     if joined:
-        return not {token.lower, parse.tokens[min(at + 1, end - 1)].lower} & {"down", "as", "up"}
+        near = {token.lower, parse.tokens[min(at + 1, end - 1)].lower}
+        return not near & company("doubling-idiom")
     return token.lower in company("compared") or token.tag in ("JJR", "RBR")
 
 
@@ -71,25 +73,29 @@ def _in_words(parse: Parse, number: Number, room: Room) -> _Pair | None:
     dash = at < end and tokens[at].text in HYPHENS and touch(tokens, at)
     if dash and at + 2 < end and tokens[at + 1].lower == "to":
         dash, at = False, at + 1
-    if at + 1 >= end or not (dash or tokens[at].lower == "to"):
+    joined = dash and at + 1 < end and tokens[at + 1].lower.startswith(JOINED)
+    dash = dash and not joined
+    if at + 1 >= end or not (dash or joined or tokens[at].lower == "to"):
         return None
     at += 1
     if not dash and tokens[at].text in HYPHENS and at + 1 < end:
         at += 1
-    other = number_at(tokens, at, end) if may_start(tokens[at]) else None
+    other = second_number(parse, at, end)
     if other is None or other.high != other.low or other.part:
         return None
     if measured(tokens, number, room.free, end) or measured(tokens, other, at, end):
         return None
     last = other.last
-    if of is None and last < end and tokens[last].lemma in ("vote", "seat", "delegate"):
+    if of is None and last < end and tokens[last].lemma in company("voted"):
         of = tokens[last].span
     values = number.low, other.low
     return _Pair(number.first, last, values, (_span(parse, number), _span(parse, other)), of, dash)
 
 
 def _span(parse: Parse, number: Number) -> Span:
-    return Span(parse.tokens[number.first].start, parse.tokens[number.last - 1].end)
+    first = parse.tokens[number.first]
+    skipped = len(JOINED) if first.lower.startswith(JOINED) else 0
+    return Span(first.start + skipped, parse.tokens[number.last - 1].end)
 
 
 def _may_oppose(parse: Parse, pair: _Pair, room: Room) -> bool:
@@ -98,6 +104,8 @@ def _may_oppose(parse: Parse, pair: _Pair, room: Room) -> bool:
     if not all(value.is_integer() and value <= HIGHEST for value in pair.values):
         return False
     text, tokens = parse.report.text, parse.tokens
+    if pair.first > room.begin and tokens[pair.first - 1].lower in company("changing"):
+        return False  # "from 9 points to 5 points"
     if pair.dash and (first in YEARS or text[pair.spans[0].start - 1 : pair.spans[0].start] == "-"):
         return False
     if text[pair.spans[1].end : pair.spans[1].end + 1] in ("-", "/", ":") or (

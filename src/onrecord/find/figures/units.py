@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from onrecord.find.figures.numbers import HYPHENS, Number, touch
+from onrecord.find.figures.digits import signs
+from onrecord.find.figures.numerals import HYPHENS, Number, touch
 from onrecord.knowledge.figures import currencies, units
 from onrecord.model import Token
 
+POINT = "point"  # the lemma of what may be a percentage point
 LONGEST = 4  # tokens of a unit: "square kilometres", "West African CFA francs"
 
 
@@ -22,7 +24,7 @@ class Measured(NamedTuple):
 def measured(tokens: Sequence[Token], number: Number, begin: int, end: int) -> Measured | None:
     """The unit of a number: a sign or code before it, or a sign, code or word behind it."""
     if number.sign:
-        code = _signs().get(number.sign)
+        code = signs().get(number.sign)
         return Measured(number.first, number.last, code) if code else None
     before = _sign_before(tokens, number.first, begin)
     behind = unit_behind(tokens, number, end)
@@ -38,10 +40,10 @@ def _sign_before(tokens: Sequence[Token], first: int, begin: int) -> Measured | 
         return None
     sign = tokens[first - 1]
     if first - 1 > begin and touch(tokens, first - 1):
-        code = _signs().get(tokens[first - 2].text + sign.text)
+        code = signs().get(tokens[first - 2].text + sign.text)
         if code:
             return Measured(first - 2, first, code)
-    code = _signs().get(sign.text)
+    code = signs().get(sign.text)
     return Measured(first - 1, first, code) if code else None
 
 
@@ -56,7 +58,7 @@ def unit_behind(tokens: Sequence[Token], number: Number, end: int) -> Measured |
             return None
     if at >= end:
         return None
-    if code := _signs().get(tokens[at].text):
+    if code := signs().get(tokens[at].text):
         return Measured(number.first, at + 1, code)
     if tokens[at].lower not in _first_words():
         return None
@@ -81,11 +83,6 @@ def is_money(unit: str) -> bool:
 
 
 @cache
-def _signs() -> dict[str, str]:
-    return {sign: row.code for row in currencies() for sign in row.signs}
-
-
-@cache
 def _money() -> dict[str, str]:
     """The unit by the phrase: with an adjective the code, alone the code or the singular noun."""
     found: dict[str, str] = {}
@@ -107,7 +104,7 @@ def _singular(word: str, words: tuple[str, ...]) -> str:
 
 @cache
 def _money_units() -> frozenset[str]:
-    return frozenset((*_money().values(), *_signs().values()))
+    return frozenset((*_money().values(), *signs().values()))
 
 
 @cache

@@ -20,7 +20,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 KINDS = frozenset({"percent", "share"})
 STEPS = 5  # up the tree from a share to its verb
 BEFORE_VERBS = frozenset({"aux", "auxpass", "neg", "advmod"})
-AGED = frozenset({"under", "over", "aged", "ages"})
 NAMED = frozenset({"dobj", "dative", "nsubj", "iobj", "nmod", "compound"})
 
 
@@ -83,8 +82,8 @@ def _is_rate(scene: Scene, figure: Figure) -> bool:
     token = scene.number(figure)
     behind = scene.tokens[min(token.index + 1, len(scene.tokens) - 1)]
     if behind.tag in ("JJR", "RBR") and behind.sentence == token.sentence:
-        return behind.lower != "less"
-    return behind.lower == "of" and not _of_people(scene, behind)
+        return behind.lower not in poll_words("less")
+    return behind.lower in poll_words("of") and not _of_people(scene, behind)
 
 
 def _of_people(scene: Scene, preposition: Token) -> bool:
@@ -94,28 +93,59 @@ def _of_people(scene: Scene, preposition: Token) -> bool:
 
 def _is_election(scene: Scene, sentence: Sentence) -> bool:
     """Shares of votes that were cast: "turnout was 48 percent", "with 40 percent counted"."""
-    words = {token.lower for token in scene.parse.words(sentence)}
-    return "turnout" in words or bool(words & {"counted", "precincts", "ballots"})
+    return any(token.lower in poll_words("election") for token in scene.parse.words(sentence))
 
 
 def _answer(scene: Scene, figure: Figure, figures: list[Figure], *, near: bool) -> _Read | None:
     top = top_of(scene, figure)
     verb = verb_of(scene, top)
     if verb is not None:
-        return _says(scene, top, verb, figures)
+        return _says(scene, figure, top, verb, figures)
     behind = next((f.span[0] for f in figures if f.span[0] > figure.span[0]), len(scene.text))
     if not near:
         return None
-    if (said := predicate_of(scene, figure, top, behind)) is not None:
+    if (said := _backed(scene, figure) or predicate_of(scene, figure, top, behind)) is not None:
         return _Read(said, "shown")
     return None if top.relation in SUBJECTS else _held(scene, figure, top, figures)
 
 
-def _says(scene: Scene, top: Token, verb: Token, figures: list[Figure]) -> _Read | None:
+def _backed(scene: Scene, figure: Figure) -> Span | None:
+    """ "61 percent support for his plan": the noun with what it is for."""
+    noun = scene.token_at(figure.of_span.end - 1) if figure.of_span else None
+    if noun is None or noun.lemma.lower() not in poll_words("backing"):
+        return None
+    goal = _goal(scene, noun)
+    return Span(noun.start, scene.tokens[_before_among(scene, goal) - 1].end) if goal else None
+
+
+def _goal(scene: Scene, noun: Token) -> Token | None:
+    """What "support" is for."""
+    sides = (c for c in scene.parse.children(noun) if c.lower in poll_words("for"))
+    return next((scene.parse.child(side, "pobj") for side in sides), None)
+
+
+def _before_among(scene: Scene, noun: Token) -> int:
+    """The token behind a noun phrase without "among renters"."""
+    inner = (c for c in scene.parse.children(noun) if c.lower in poll_words("among"))
+    return next((child.left for child in inner), noun.right)
+
+
+def _former(scene: Scene, figure: Figure, verb: Token) -> int:
+    """Where the share of before begins: "61 percent back it, up from 51 percent"."""
+    change = figure.change
+    parts = [part for part in (change.before, change.by) if part] if change else []
+    places = (scene.place(part) for part in parts)
+    return min((place for place in places if place > verb.start), default=len(scene.text))
+
+
+def _says(
+    scene: Scene, figure: Figure, top: Token, verb: Token, figures: list[Figure]
+) -> _Read | None:
     """ "61 percent backed entry": the verb with all behind it, up to the next answer."""
-    if verb.pos not in ("VERB", "AUX") or verb.lemma in ("die", "rise", "fall", "grow", "drop"):
+    if verb.pos not in ("VERB", "AUX") or verb.lemma in poll_words("unsaid"):
         return None
     until = next((f.span[0] for f in figures if f.span[0] > verb.start), len(scene.text))
+    until = min(until, _former(scene, figure, verb))
     first = verb.index
     for child in verb.children:
         inside = scene.tokens[child]
@@ -162,11 +192,13 @@ def _of_subject(
     gives the answer ("officers favoured Roe 46 percent to 32 percent"). The second number is the
     other's: "Roe beat Lund 46 percent to 40"."""
     second = _is_second(scene, figure, figures)
-    if is_group(subject) and subject.tag in ("NNS", "NNPS"):
+    top = top_of(scene, figure)
+    placed = top.relation == "pobj" and scene.tokens[top.head].lower in poll_words("held-at")
+    if is_group(subject) and subject.tag in ("NNS", "NNPS") and not placed:
         backed = None if second else _named(scene, figure, verb, "says")
         group = Span(scene.tokens[subject.left].start, _group_end(scene, subject))
         return _Read(backed.span if backed else None, "says", group)
-    if subject.lemma in ("figure", "share", "number", "proportion", "percentage"):
+    if subject.lemma in poll_words("portion"):
         return _Read(None, "holds")
     whole = cut(scene, subject.left, min(subject.right, verb.index), figure.span[0])
     if any(whole and whole.meets(other.span) for other in figures):
@@ -180,13 +212,14 @@ def _is_second(scene: Scene, figure: Figure, figures: list[Figure]) -> bool:
     """The number of the other side: "46 percent to 32 percent", "46-32"."""
     before = [other.span[1] for other in figures if other.span[1] <= figure.span[0]]
     gap = scene.text[before[-1] : figure.span[0]].strip() if before else ""
-    return gap in ("to", "versus", "vs.", "-", "–", "against")
+    return gap in poll_words("versus")
 
 
 def _named(scene: Scene, figure: Figure, verb: Token, how: str) -> _Read | None:
     """The object before the share: "the poll put Roe at 44 percent", "gave Roe 44 percent"."""
     for child in (*scene.parse.children(verb), *_compounds(scene, verb)):
-        if child.relation in NAMED and child.index > verb.index and child.end <= figure.span[0]:
+        named = child.relation in NAMED or (child.relation == "npadvmod" and child.tag == "NNP")
+        if named and child.index > verb.index and child.end <= figure.span[0]:
             return _Read(cut(scene, child.left, child.index + 1, figure.span[0]), how)
     return None
 
@@ -209,17 +242,20 @@ def _group(scene: Scene, figure: Figure, before: list[Figure]) -> Span | None:
     if figure.of_span:
         noun = scene.token_at(figure.of_span.end - 1)
         if noun.lemma.lower() in poll_words("backing"):
-            return _among(scene, figure, noun)
+            goal = _goal(scene, noun)
+            inner = among(scene, figure, goal) if goal else None
+            return among(scene, figure, noun) or inner
         return Span(figure.of_span.start, _group_end(scene, noun))
     top = top_of(scene, figure)
-    return _among(scene, figure, top) or _among(scene, figure, scene.tokens[top.head])
+    return among(scene, figure, top) or among(scene, figure, scene.tokens[top.head])
 
 
-def _among(scene: Scene, figure: Figure, holder: Token) -> Span | None:
+def among(scene: Scene, figure: Figure, holder: Token) -> Span | None:
     """ "60 percent among women", "36 percent support among women", "of women, 60 percent"."""
     for child in scene.parse.children(holder):
-        first = child.lower == "of" and child.end < figure.span[0]
-        below = scene.parse.child(child, "pobj") if first or child.lower == "among" else None
+        first = child.lower in poll_words("of") and child.end < figure.span[0]
+        inside = first or child.lower in poll_words("among")
+        below = scene.parse.child(child, "pobj") if inside else None
         if below:
             return scene.parse.subtree(below)
     return None
@@ -229,8 +265,11 @@ def _group_end(scene: Scene, noun: Token) -> int:
     """The end of the noun phrase with its prepositions: "voters under 30"."""
     end = noun.end
     behind = scene.tokens[noun.index + 1 : noun.index + 3]
-    if len(behind) == 2 and behind[0].lower in AGED and behind[1].tag == "CD":
-        return behind[1].end
+    if len(behind) == 2 and behind[0].lower in poll_words("aged"):
+        if ages := scene.age_from(behind[0].start):
+            return ages.end
+        if behind[1].tag == "CD":
+            return behind[1].end
     for child in scene.parse.children(noun):
         if child.index < noun.index:
             continue
@@ -243,10 +282,10 @@ def _group_end(scene: Scene, noun: Token) -> int:
 def _question(scene: Scene, sentence: Sentence) -> Span | None:
     """ "asked whether the pier should go": the clause behind the verb of asking."""
     for token in scene.parse.words(sentence):
-        if token.lemma != "ask" or token.tag not in ("VBN", "VBD"):
+        if token.lemma not in poll_words("asked-anything") or token.tag not in ("VBN", "VBD"):
             continue
         for child in scene.parse.children(token):
-            about = child.relation == "prep" and child.lower in ("about", "if", "whether")
+            about = child.relation == "prep" and child.lower in poll_words("asked-about")
             clause = child.relation in ("ccomp", "advcl", "xcomp")
             if child.index > token.index and (about or clause):
                 return cut(scene, child.left, child.right, len(scene.text))

@@ -1,10 +1,12 @@
 """What a report says of how a poll was made: sample, margin, dates, mode."""
 
+from collections.abc import Sequence
+
 from onrecord.find.polls.scene import Scene
 from onrecord.knowledge.figures import company
 from onrecord.knowledge.polls import modes, poll_words
 from onrecord.knowledge.world import people
-from onrecord.model import Figure, Sentence, Span, Timex, Token
+from onrecord.model import Figure, Lead, Sentence, Span, Timex, Token
 from onrecord.model.words import PollMode
 
 LEAST = 20  # people in a sample
@@ -63,11 +65,11 @@ def _is_sample(scene: Scene, figure: Figure) -> bool:
     for _ in range(HIGHEST):
         head = scene.tokens[token.head]
         if head.tag.startswith("VB"):
-            if token.lower in ("among", "of", "with") and head.lemma in poll_words("conducted"):
+            if token.lower in poll_words("sampled-with") and head.lemma in poll_words("conducted"):
                 return True
-            asked = head.lemma in poll_words("asked") or head.lemma in ("respond", "participate")
+            asked = head.lemma in poll_words("asked") | poll_words("took-part")
             return asked and token.relation in ("dobj", "nsubjpass", "nsubj", "prep", "agent")
-        if head.lemma.lower() in (*poll_words("poll"), "sample", "interview", "polling"):
+        if head.lemma.lower() in poll_words("poll") | poll_words("sample"):
             return head.index < token.index or token.relation in ("compound", "nmod", "nummod")
         if head.index == token.index:
             return False
@@ -88,22 +90,26 @@ def _closed(scene: Scene, noun: Token) -> int:
     end = noun.end
     for child in scene.parse.children(noun):
         if child.index > noun.index and child.relation in ("prep", "acl", "amod", "npadvmod"):
-            if child.tag == "VBN" and child.lemma not in ("age", "register"):
+            if child.tag == "VBN" and child.lemma not in poll_words("told-of-people"):
                 break
-            if child.tag == "VBN" or child.lower in ("in", "from", "of", "under", "over", "aged"):
+            if child.tag == "VBN" or child.lower in poll_words("told-behind"):
                 end = scene.tokens[child.right - 1].end
         elif child.index > noun.index:
             break
     return end
 
 
-def margin_in(scene: Scene, sentence: Sentence) -> Figure | None:
-    """ "a margin of error of plus or minus 3 percentage points"."""
+def margin_in(scene: Scene, sentence: Sentence, leads: Sequence[Lead]) -> Figure | None:
+    """ "a margin of error of plus or minus 3 percentage points"; not "his 2-point lead is within
+    the margin of error"."""
     words = scene.lemmas(sentence)
-    if "error" not in words or not words & {"margin", "sampling", "sample"}:
+    if not words & poll_words("error") or not words & poll_words("margin"):
         return None
-    place = next(t.start for t in scene.parse.words(sentence) if t.lemma.lower() == "error")
-    found = [f for f in scene.figures(sentence) if f.kind in _MARGINS and (f.high or 0) < LEAST]
+    tokens = scene.parse.words(sentence)
+    place = next(t.start for t in tokens if t.lemma.lower() in poll_words("error"))
+    others = {lead.figure for lead in leads}
+    figures = (figure for figure in scene.figures(sentence) if figure.id not in others)
+    found = [f for f in figures if f.kind in _MARGINS and (f.high or 0) < LEAST]
     behind = [figure for figure in found if figure.span[0] > place]
     before = [figure for figure in found if figure.span[1] <= place]
     return behind[0] if behind else before[-1] if before else None
@@ -122,10 +128,12 @@ def _conducts(scene: Scene, verb: Token) -> bool:
         return False
     beside = [scene.parse.head(verb), *scene.parse.children(verb)]
     words = {token.lemma.lower() for token in beside if token is not verb}
-    own = {*poll_words("poll"), "interview", "interviews", "polling"}
-    if lemma in poll_words("asked") and lemma != "ask":
+    own = poll_words("poll") | poll_words("sample")
+    if lemma in poll_words("asked") - poll_words("asked-anything"):
         return True
-    return bool(words & own) or bool(words & {"it", "which"} and lemma in ("conduct", "carry"))
+    return bool(words & own) or bool(
+        words & poll_words("it") and lemma in poll_words("carried-out")
+    )
 
 
 def _is_asking(scene: Scene, timex: Timex) -> bool:

@@ -4,10 +4,12 @@ from msgspec.structs import replace
 
 from onrecord.find.polls.answers import KINDS, Found, answers_in
 from onrecord.find.polls.details import dates_in, margin_in, mode_of, population_of, sample_in
+from onrecord.find.polls.leads import UNIT as POINTS
+from onrecord.find.polls.leads import leads_in
 from onrecord.find.polls.mentions import Mention, mentions_in
 from onrecord.find.polls.scene import Scene
 from onrecord.knowledge.polls import poll_words
-from onrecord.model import Answer, Attribution, Draft, Figure, Poll, Reason, Sentence, Span
+from onrecord.model import Answer, Attribution, Draft, Figure, Lead, Poll, Reason, Sentence, Span
 
 FAR = 3  # sentences after the last on a poll in which an answer may still belong to it
 HEAD = 1  # index of the last sentence that is headline or lede
@@ -19,6 +21,7 @@ class _Making:
 
     def __init__(self, mention: Mention, at: int) -> None:
         self.pollster = mention.pollster
+        self.partners = mention.partners
         self.sponsor = mention.sponsor
         self.several = mention.several
         self.old = mention.old
@@ -30,6 +33,7 @@ class _Making:
         self.margin: Figure | None = None
         self.dates: list[str] = []
         self.answers: dict[str, Answer] = {}
+        self.leads: dict[str, Lead] = {}
         self.hows: list[Reason] = []
 
 
@@ -38,13 +42,13 @@ def find_polls(draft: Draft) -> Draft:
 
     "A Harrow poll of 900 voters found 52 percent against it. Another 20 percent were undecided."
     """
-    if not any(figure.kind in KINDS for figure in draft.figures):
+    if not any(figure.kind in KINDS or figure.unit == POINTS for figure in draft.figures):
         return draft
     scene = Scene(draft)
     made: list[_Making] = []
     for sentence in draft.parse.sentences:
         _read(scene, sentence, made)
-    kept = [poll for poll in made if poll.answers]
+    kept = [poll for poll in made if poll.answers or poll.leads]
     polls = tuple(_written(scene, poll, f"P{at}") for at, poll in enumerate(kept, 1))
     reasons = dict(draft.reasons)
     for poll, making in zip(polls, kept, strict=True):
@@ -86,6 +90,7 @@ def _poll_of(
     """The poll that a mention means: one of those before, or a new one, which is added."""
     if known := _known(scene, mention, at, made, here):
         known.pollster = known.pollster or mention.pollster
+        known.partners = known.partners or mention.partners
         known.sponsor = known.sponsor or mention.sponsor
         known.several = known.several and mention.several
         return known
@@ -124,14 +129,15 @@ def _tell(
     """Take what a sentence says of a poll; `only` if it must say something to belong to it."""
     answers = [a for a in answers_in(scene, sentence, near=near) if not only or _goes_on(a, near)]
     sample = sample_in(scene, sentence)
-    margin = margin_in(scene, sentence)
+    leads = [] if only and (not near or scene.times(sentence)) else leads_in(scene, sentence)
+    margin = margin_in(scene, sentence, leads)
     dates = (
         dates_in(scene, sentence) if not only or sample or margin or _asks(scene, sentence) else []
     )
     how = scene.lemmas(sentence) & poll_words("conducted") and mode_of(
         scene.parse.text(sentence.span)
     )
-    if only and not (answers or sample or margin or dates or how):
+    if only and not (answers or leads or sample or margin or dates or how):
         return
     poll.sentences.append(sentence)
     poll.dates += [timex.id for timex in dates if timex.id not in poll.dates]
@@ -142,6 +148,9 @@ def _tell(
         if margin is None or scene.place(found.answer.figure) < margin.span[0]:
             poll.answers.setdefault(found.answer.figure, found.answer)
             poll.hows.append(Reason(f"polls.{found.how}", found.answer.figure, found.answer.answer))
+    for lead in leads:
+        poll.leads.setdefault(lead.figure, lead)
+        poll.hows.append(Reason("polls.lead", lead.figure, lead.leader))
 
 
 def _goes_on(found: Found, near: bool) -> bool:
@@ -162,6 +171,7 @@ def _written(scene: Scene, poll: _Making, name: str) -> Poll:
         id=name,
         spans=spans,
         pollster=poll.pollster,
+        partners=poll.partners,
         sponsor=poll.sponsor,
         sample=poll.sample.id if poll.sample else None,
         population=poll.population,
@@ -169,8 +179,9 @@ def _written(scene: Scene, poll: _Making, name: str) -> Poll:
         margin=poll.margin.id if poll.margin else None,
         mode=mode_of("\n".join(scene.parse.text(span) for span in spans)),
         answers=tuple(poll.answers.values()),
+        leads=tuple(poll.leads.values()),
         attributions=_attributions(scene, poll),
-        confidence=POOR if poll.several else SURE if named and poll.answers else FAIR,
+        confidence=POOR if poll.several else SURE if named else FAIR,
         why="polls.named" if named else "polls.several" if poll.several else "polls.unnamed",
     )
 
@@ -178,7 +189,7 @@ def _written(scene: Scene, poll: _Making, name: str) -> Poll:
 def _attributions(scene: Scene, poll: _Making) -> tuple[str, ...]:
     """The attributions that rest on the poll: it, those asked, or its pollster is the source."""
     figures = {figure.id: figure.span for figure in scene.draft.figures}
-    own = [*poll.words, *(figures[name] for name in poll.answers)]
+    own = [*poll.words, *(figures[name] for name in (*poll.answers, *poll.leads))]
     return tuple(a.id for a in scene.draft.attributions if _rests(a, poll, own))
 
 
@@ -195,7 +206,8 @@ def _rests(attribution: Attribution, poll: _Making, own: list[Span]) -> bool:
 def _reason(poll: _Making) -> Reason:
     how = "named" if poll.pollster else "several" if poll.several else "unnamed"
     because = [Reason("polls.word", span=span) for span in poll.words]
-    for role, actor in (("pollster", poll.pollster), ("sponsor", poll.sponsor)):
+    actors = [("partner", partner) for partner in poll.partners]
+    for role, actor in (("pollster", poll.pollster), *actors, ("sponsor", poll.sponsor)):
         because += [Reason(f"polls.{role}", actor)] if actor else []
     because += [Reason("polls.date", date) for date in poll.dates]
     for role, figure in (("sample", poll.sample), ("margin", poll.margin)):

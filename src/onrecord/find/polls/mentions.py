@@ -1,6 +1,7 @@
 """Where a report speaks of a poll, and whether it is one spoken of before."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from onrecord.find.polls.details import can_be_asked
@@ -9,6 +10,8 @@ from onrecord.knowledge.polls import poll_words, pollsters
 from onrecord.model import Sentence, Span, Token
 
 MANY = 100  # people asked, without a word for a poll
+
+_NOMINAL = frozenset({"pobj", "dobj", "nsubj", "nsubjpass"})
 
 Way = Literal["new", "same", "open"]
 
@@ -28,13 +31,15 @@ class Mention(NamedTuple):
     several: bool = False
     old: bool = False
     fresh: bool = False
+    partners: tuple[str, ...] = ()
 
 
 def mentions_in(scene: Scene, sentence: Sentence) -> Iterator[Mention]:
     """The mentions of polls in a sentence, nouns and verbs, in the order of the text."""
     for token in scene.parse.words(sentence):
         lemma = token.lemma.lower()
-        if token.tag.startswith("NN") and lemma in poll_words("poll"):
+        noun = token.tag.startswith("NN") or (token.tag == "JJ" and token.relation in _NOMINAL)
+        if noun and lemma in poll_words("poll"):
             if not _is_other(scene, token):
                 yield _of_noun(scene, token)
         elif token.tag in ("VBD", "VBN", "VBG") and _asks_many(scene, token):
@@ -63,14 +68,14 @@ def _is_other(scene: Scene, token: Token) -> bool:
         return True
     if token.tag != "NNS" or token.lemma != "poll":
         return False
-    if head.lower in ("to", "at", "from", "in") and scene.parse.child(token, "det"):
+    if head.lower in poll_words("to-the-polls") and scene.parse.child(token, "det"):
         return True
     return token.relation == "nsubj" and head.lemma in poll_words("at-the-polls")
 
 
 def _of_noun(scene: Scene, token: Token) -> Mention:
     before = _before(scene, token)
-    pollster, sponsor = _makers(scene, token, before)
+    pollster, sponsor, partners = _makers(scene, token, before)
     children = list(scene.parse.children(token))
     words = {child.lower for child in children} | {child.lemma for child in children}
     named = pollster is not None
@@ -82,8 +87,8 @@ def _of_noun(scene: Scene, token: Token) -> Mention:
     elif words & {"the", *poll_words("same")} or any(c.tag == "PRP$" for c in children):
         way = "same"
     several = token.tag == "NNS" and not words & {"the", "these"} and pollster is None
-    old, fresh = bool(words & poll_words("old")), bool(words & {"new", "latest"})
-    return Mention(token, pollster, sponsor, way, several, old, fresh)
+    old, fresh = bool(words & poll_words("old")), bool(words & poll_words("fresh"))
+    return Mention(token, pollster, sponsor, way, several, old, fresh, partners)
 
 
 def _before(scene: Scene, token: Token) -> Span:
@@ -95,19 +100,47 @@ def _before(scene: Scene, token: Token) -> Span:
     return Span(scene.tokens[first].start, token.start)
 
 
-def _makers(scene: Scene, token: Token, before: Span) -> tuple[str | None, str | None]:
-    """Who made it and for whom: "a Harrow survey for the Post", "a poll by", "conducted by"."""
-    named = [actor for _, actor in scene.actors(*before) if scene.has_name(actor)]
+def _makers(
+    scene: Scene, token: Token, before: Span
+) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Who made it, for whom, and with whom: "a Harrow survey for the Post", "a poll by"."""
+    mentions = [(span, actor) for span, actor in scene.actors(*before) if scene.has_name(actor)]
+    named = [actor for _, actor in mentions]
     pollster = _best(scene, named) or _by(scene, token)
     if pollster is None and token.relation == "dobj":  # "Harrow conducted a survey"
         verb = scene.parse.head(token)
         subject = scene.parse.child(verb, "nsubj")
-        if subject and verb.lemma in poll_words("conducted") | {"release", "publish"}:
+        if subject and verb.lemma in poll_words("conducted") | poll_words("released"):
             pollster = _actor_of(scene, subject)
+    pollster = pollster or _finder(scene, token)
+    partners = _partners(scene, mentions, pollster)
     sponsor = _for(scene, token)
-    if sponsor is None and len(named) > 1 and pollster:
-        sponsor = next((actor for actor in named if actor != pollster), None)
-    return pollster, sponsor if sponsor != pollster else None
+    if sponsor is None and pollster in named:
+        others = (actor for actor in named if actor != pollster and actor not in partners)
+        sponsor = next(others, None)
+    return pollster, sponsor if sponsor != pollster else None, partners
+
+
+def _finder(scene: Scene, token: Token) -> str | None:
+    """ "the Pew Research Center found in a poll": an institute that is known to make them."""
+    verb = scene.tokens[scene.parse.head(token).head] if token.relation == "pobj" else None
+    subject = scene.parse.child(verb, "nsubj") if verb else None
+    if verb is None or subject is None or verb.lemma not in poll_words("showed"):
+        return None
+    actor = _actor_of(scene, subject)
+    return actor if actor and scene.name(actor) in pollsters() else None
+
+
+def _partners(
+    scene: Scene, mentions: list[tuple[Span, str]], pollster: str | None
+) -> tuple[str, ...]:
+    """The others of "an ABC News/Washington Post poll"."""
+    found: dict[str, None] = {}
+    for (first, one), (second, other) in pairwise(mentions):
+        if scene.text[first.end : second.start].strip() in poll_words("joint"):
+            found |= {one: None, other: None}
+    found.pop(pollster or "", None)
+    return tuple(found)
 
 
 def _best(scene: Scene, actors: list[str]) -> str | None:
@@ -119,9 +152,9 @@ def _best(scene: Scene, actors: list[str]) -> str | None:
 def _by(scene: Scene, token: Token) -> str | None:
     """ "by", "from", or the agent of "conducted by", "carried out by"."""
     for child in _behind(scene, token):
-        if child.lower in ("by", "from") and (found := _below(scene, child)):
+        if child.lower in poll_words("by") and (found := _below(scene, child)):
             return found
-        released = child.lemma in ("release", "publish", "issue")
+        released = child.lemma in poll_words("released")
         if child.relation not in ("acl", "relcl", "conj"):
             continue
         if released or child.lemma in poll_words("conducted"):
@@ -135,7 +168,7 @@ def _by(scene: Scene, token: Token) -> str | None:
 def _for(scene: Scene, token: Token) -> str | None:
     """ "for the Post", "commissioned by the Post"."""
     for child in _behind(scene, token):
-        if child.lower == "for" and (found := _below(scene, child)):
+        if child.lower in poll_words("for") and (found := _below(scene, child)):
             return found
         if child.relation not in ("acl", "relcl", "conj"):
             continue
@@ -143,7 +176,7 @@ def _for(scene: Scene, token: Token) -> str | None:
             agent = scene.parse.child(child, "agent")
             return _below(scene, agent) if agent else None
         for part in scene.parse.children(child):
-            if part.lower == "for" and (found := _below(scene, part)):
+            if part.lower in poll_words("for") and (found := _below(scene, part)):
                 return found
     return None
 
@@ -159,7 +192,9 @@ def _behind(scene: Scene, token: Token) -> list[Token]:
             below = scene.parse.children(asked) if asked else ()
             found += [part for part in below if part.relation == "acl" and part.tag == "VBN"]
     after = scene.tokens[token.index + 1 : token.index + 3]
-    if [word.lower for word in after] == [",", "by"]:  # "another poll, by the institute,"
+    if (
+        len(after) == 2 and after[0].text == "," and after[1].lower in poll_words("by")
+    ):  # "another poll, by the institute,"
         found.append(after[1])
     return [child for child in found if child.tag != "NN"]
 

@@ -5,14 +5,14 @@ from onrecord.find.polls.scene import Scene
 from onrecord.knowledge.polls import poll_words
 from onrecord.model import Figure, Span, Token
 
-SIDES = frozenset({"for", "against"})
 HIGHEST = 5
 CREDIT = 5  # tokens behind a comma in which a word for the poll makes it a credit
+FAR = 10  # tokens in which a word for the poll stands behind "found"
 CREDITS = frozenset({",", "''", '"', "”"})
 
-_NOUNS = frozenset({"percent", "%", "per", "cent", "pct"})
 _PARTS = frozenset({"nummod", "quantmod", "compound", "npadvmod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MARKS = frozenset({",", ";", "—", "–", "--"})  # before the next answer
 _ENDS = frozenset({"CC", "IN", "DT", "WDT", "WP"})
 
 
@@ -25,7 +25,9 @@ def top_of(scene: Scene, figure: Figure) -> Token:
 def _climbed(scene: Scene, figure: Figure, token: Token) -> Token:
     for _ in range(HIGHEST):
         head = scene.tokens[token.head]
-        counts = head.lower in _NOUNS or (token.relation == "nummod" and head.tag[:2] == "NN")
+        counts = head.lower in poll_words("percent") or (
+            token.relation == "nummod" and head.tag[:2] == "NN"
+        )
         inside = figure.span[0] <= head.start < figure.span[1]
         if head.index == token.index or not (inside or (token.relation in _PARTS and counts)):
             break
@@ -60,11 +62,13 @@ def predicate_of(scene: Scene, figure: Figure, top: Token, until: int) -> Span |
         acts = child.relation in ("acl", "relcl", "amod", "oprd", "acomp", "ccomp", "xcomp")
         if acts and (child.relation == "relcl" or child.pos in ("VERB", "ADJ", "AUX")):
             return cut(scene, child.left, child.right, until)
-        if child.lower in SIDES or (child.lower == "in" and _is_favour(scene, child)):
+        if child.lower in poll_words("sides") or (
+            child.lower in poll_words("in") and _is_favour(scene, child)
+        ):
             return cut(scene, child.left, child.right, until) or child.span
     behind = scene.tokens[min(scene.number(figure).index + 1, len(scene.tokens) - 1)]
     after = scene.tokens[min(behind.index + 1, len(scene.tokens) - 1)]
-    if behind.lower in ("against", "opposed", "undecided"):
+    if behind.lower in poll_words("stance"):
         return behind.span
     before = scene.token_at(max(0, figure.span[0] - 1))
     if before.lemma == "be" and behind.tag in ("JJ", "VBN"):  # "I am 100 percent sure"
@@ -94,13 +98,14 @@ def is_said(child: Token) -> bool:
     """What hangs on the noun for those asked but is their answer: "voters backing the pier"; not
     "voters polled", "adults aged 18"."""
     if child.relation == "acl":
-        return child.lemma not in poll_words("asked") | {"age", "register", "live"}
-    return child.lower in SIDES
+        return child.lemma not in poll_words("asked") | poll_words("told-of-people")
+    return child.lower in poll_words("sides")
 
 
 def _is_favour(scene: Scene, preposition: Token) -> bool:
-    noun = scene.parse.child(preposition, "pobj")
-    return noun is not None and noun.lemma.lower() in ("favour", "favor", "support", "opposition")
+    inside = preposition.lower in poll_words("in")
+    noun = scene.parse.child(preposition, "pobj") if inside else None
+    return noun is not None and noun.lemma.lower() in poll_words("favour")
 
 
 def is_apposed(scene: Scene, first: Figure, second: Figure) -> bool:
@@ -150,29 +155,31 @@ def cut(scene: Scene, first: int, last: int, until: int) -> Span | None:
 
 
 def _before_credit(scene: Scene, first: int, last: int) -> int:
-    """Before the words that say whose poll it is: ", according to", ", the poll found"."""
+    """Before the words that say whose poll it is: ", according to", ", the poll found", ", the
+    institute found in a poll"."""
     tokens = scene.tokens
     for at in range(first + 1, last - 1):
         if tokens[at].text not in CREDITS:
             continue
-        near = {token.lemma.lower() for token in tokens[at + 1 : min(last, at + CREDIT)]}
-        if tokens[at + 1].lower == "according" or near & poll_words("poll"):
+        near = [token.lemma.lower() for token in tokens[at + 1 : min(last, at + FAR)]]
+        found = poll_words("showed").intersection(near)
+        told = poll_words("poll").intersection(near if found else near[: CREDIT - 1])
+        if tokens[at + 1].lower in poll_words("according") or told:
             return at
     return last
 
 
 def _is_end(token: Token) -> bool:
     marks = not token.text[-1].isalnum() and token.text != "%"
-    return marks or token.tag in _ENDS or token.lower == "so"
+    return marks or token.tag in _ENDS or token.lower in poll_words("parting")
 
 
 def _clause_end(scene: Scene, first: int, last: int) -> int:
     """Before the mark or conjunction that parts an answer from the next."""
     tokens = scene.tokens
     for at in range(last - 1, first, -1):
-        if tokens[at].text in (",", ";", "—", "–", "--") or tokens[at].lower in _PARTING:
+        if tokens[at].text in (",", ";", "—", "–", "--") or tokens[at].lower in poll_words(
+            "parting"
+        ):
             return at
     return last
-
-
-_PARTING = frozenset({"while", "and", "but", "compared"})

@@ -19,6 +19,12 @@ class Scene:
         """The figures of a sentence, in the order of the text."""
         return self._figures.get(sentence.index, [])
 
+    def age_from(self, place: int) -> Span | None:
+        """The characters of an age that begins at a character."""
+        sentence = self.token_at(place).sentence
+        ages = (f.span for f in self._figures.get(sentence, ()) if f.kind == "age")
+        return next((span for span in ages if span[0] == place), None)
+
     def times(self, sentence: Sentence) -> list[Timex]:
         """The times of a sentence, in the order of the text."""
         return self._times.get(sentence.index, [])
