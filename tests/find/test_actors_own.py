@@ -9,7 +9,7 @@ import pytest
 from onrecord.errors import KnowledgeError
 from onrecord.find.actors import find_actors
 from onrecord.knowledge.own import OwnActor, own_actors, read_actors, use_actors
-from onrecord.knowledge.world import holders, homes, kindred, metonyms, place_verbs
+from onrecord.knowledge.world import deeds, holders, homes, kindred, metonyms, place_verbs
 from onrecord.model import Actor, Draft, Report
 from onrecord.parse import Parser
 
@@ -155,6 +155,8 @@ def test_of_one_office_there_is_one_holder_at_a_time() -> None:
 def test_small_tables_lead_somewhere() -> None:
     assert len(kindred()) > 80
     assert all(word not in others for word, others in kindred().items())
+    assert all(deed.does or deed.suffers for deed in deeds().values())
+    assert "charge" in deeds()["defendant"].suffers
     assert {home.country for home in homes()} >= {"USA", "GBR"}
     assert metonyms()["brussels"].rival == "BEL"
     assert "visit" in place_verbs()

@@ -155,7 +155,8 @@ def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
             assert told <= set(held) and len(held) == len(set(held))
             store.close()
     assert run.returncode == 0
-    assert REPORTS // 2 < len(told) <= REPORTS  # what was on the disk, but not told, is not told again
+    # what was on the disk but not told before a kill is not told again
+    assert REPORTS // 2 < len(told) <= REPORTS
     assert count(ledger, "reports") == count(ledger, "standing") == REPORTS
     store = open_store(ledger)
     assert store.value("PRAGMA integrity_check") == "ok"

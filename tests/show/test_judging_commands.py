@@ -271,6 +271,8 @@ def test_python_says_the_same(desk: Desk) -> None:
         assert [e.status for e in ledger.record(desk.added[0].report).events if e.id == "E8"] == [
             "denied"
         ]
+        first, _ = ledger.judged_records()
+        assert first.events == events
         assert [c.what for c in ledger.changes(1)] == ["judged"]
         ledger.judge_all([Asked(desk.id("send", "E"), "accept")], by="bob")
         assert [row["doc_id"] for row in ledger.gold("status")] == [desk.added[0].version]

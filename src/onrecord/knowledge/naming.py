@@ -43,6 +43,13 @@ Use = Literal[
     "back",          # refers back to a body, and names none by itself: the service
     "other",         # tells that somebody not yet spoken of is meant: another, next
     "peer",          # holds elsewhere the office of whoever it is said of: counterpart
+    "part",          # means one or more of a group spoken of: another, both
+    "anybody",       # with "the", any group of people: men
+    "first-of-two",  # the former
+    "second-of-two",  # the latter
+    "speaks-for",    # speaks for whoever he is said to be of: spokesman, lawyer
+    "asks",          # labels a question of an interview: Q
+    "answers",       # labels an answer: A
     "former",        # an office no longer or not yet held: former
 ]  # fmt: skip
 

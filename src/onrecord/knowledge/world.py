@@ -98,6 +98,14 @@ class Holder(Struct, frozen=True, forbid_unknown_fields=True):
     body: str = ""
 
 
+class Deed(Struct, frozen=True, forbid_unknown_fields=True):
+    """A description and the lemmas of the verbs by which somebody comes to be called so."""
+
+    word: str
+    does: tuple[str, ...] = ()
+    suffers: tuple[str, ...] = ()
+
+
 class Metonym(Struct, frozen=True, forbid_unknown_fields=True):
     """A place that stands for a body; `rival` is the country that it may stand for instead."""
 
@@ -168,6 +176,20 @@ def kindred() -> dict[str, tuple[str, ...]]:
                     f"kindred.tsv: {word!r} names {other!r}, which is no role. "
                     "Add it to roles.tsv, or take it out."
                 )
+    return found
+
+
+@cache
+def deeds() -> dict[str, Deed]:
+    """What a description says that somebody did or suffered. Raises KnowledgeError for a word that
+    is no role."""
+    known = {role.word for role in roles()}
+    found = {row.word: row for row in load_rows("deeds.tsv", Deed)}
+    for word in found:
+        if word not in known:
+            raise KnowledgeError(
+                f"deeds.tsv: {word!r} is no role. Add it to roles.tsv, or take it out."
+            )
     return found
 
 

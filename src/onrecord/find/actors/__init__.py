@@ -4,6 +4,7 @@ from onrecord.find.actors.ages import add_ages
 from onrecord.find.actors.cast import Cast
 from onrecord.find.actors.holders import ground_holders
 from onrecord.find.actors.kinds import type_names
+from onrecord.find.actors.labels import ground_labels
 from onrecord.find.actors.lookup import lexicon
 from onrecord.find.actors.names import find_names
 from onrecord.find.actors.naming import naming_mention
@@ -33,6 +34,7 @@ def find_actors(draft: Draft) -> Draft:
     add_ages(scene, cast)
     ground_offices(cast)
     add_pronouns(scene, cast)
+    ground_labels(scene, cast)
     ground_offices(cast)
     ground_openings(cast)
     ground_possessors(cast, nominals)

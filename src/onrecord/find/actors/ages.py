@@ -3,7 +3,7 @@
 import re
 
 from onrecord.find.actors.cast import Cast
-from onrecord.find.actors.scene import Found, Scene
+from onrecord.find.actors.scene import SUBJECT, Found, Scene
 from onrecord.knowledge.figures import numbers
 
 _NEAR = 2  # sentences to look back for a person whose age is not told
@@ -19,7 +19,8 @@ def add_ages(scene: Scene, cast: Cast) -> None:
             continue
         ages = _told(scene, cast) if ages is None else ages
         number = ages.get(scene.tokens[token.index - 4].text)
-        number = _last_named(scene, cast, token.index) if number is None else number
+        if number is None:
+            number = _last_named(scene, cast, token.index, set(ages.values()))
         if number is not None and cast.last_before(number, token.index) >= 0:
             found = Found(token.index - 5, token.index + 1, token.index, "nominal", "person")
             found.definite, found.entry = True, "age"
@@ -57,12 +58,16 @@ def _told(scene: Scene, cast: Cast) -> dict[str, int]:
     return ages
 
 
-def _last_named(scene: Scene, cast: Cast, at: int) -> int | None:
-    """The one person named in the last sentences."""
+def _last_named(scene: Scene, cast: Cast, at: int, others: set[int]) -> int | None:
+    """The one person named in the last sentences, of several the last subject; `others` are of
+    another age."""
     floor = scene.parse.sentences[max(0, scene.tokens[at].sentence - _NEAR)].first
     near = [
         number
         for number, player in enumerate(cast.players)
         if player.kind == "person" and player.named and cast.last_before(number, at) >= floor
-    ]
-    return near[0] if len(near) == 1 else None
+        and number not in others
+    ]  # fmt: skip
+    if len(near) > 1:
+        near = [n for n in near if scene.tokens[cast.last_before(n, at)].relation in SUBJECT]
+    return max(near, key=lambda n: cast.last_before(n, at)) if near else None

@@ -105,6 +105,8 @@ def read_apposition(scene: Scene, name: Found) -> None:
             continue
         if role.role.kind == "group" or (name.sense and role.role.kind == "person"):
             continue
+        if role.role.kind == "person" and _is_of_body(scene, name):
+            continue
         if _clashes(scene, name, role) and not _is_called(scene, name, noun):
             continue
         found = describe(scene, noun.index, role)
@@ -116,6 +118,13 @@ def read_apposition(scene: Scene, name: Found) -> None:
         scene.at[noun.index] = name
         for i in range(role.first, role.last):
             scene.owner[i] = name
+
+
+def _is_of_body(scene: Scene, name: Found) -> bool:
+    """True for a name that ends like a body's and holds no given name: "Granite Works"."""
+    words = [token.lower for token in scene.tokens[name.first : name.last]]
+    known = scene.lexicon.is_a(words[-1], "body") and len(words) > 1
+    return known and not any(word in scene.lexicon.given for word in words)
 
 
 def _is_called(scene: Scene, name: Found, noun: Token) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_left, insort
 from onrecord.find.actors.player import Player, learn
 from onrecord.find.actors.scene import Found, Scene
 
+_RECENT = 2  # sentences within which a surname is that of whoever was named last
 _OF_COUNTRIES = frozenset({"country", "adjective", "people", "capital"})
 
 
@@ -59,13 +60,19 @@ class Cast:
     def _is_short(self, name: Found) -> bool:
         """True for one printed word ("Halden", "Karl-Heinz"), and for "Van der Meer"."""
         if name.sense is not None and name.sense.use not in ("country", "capital"):
-            return False
+            return self._is_bare_people(name)
         if name.last - name.first == 1:
             return True
         if name.sense is not None:
             return False
         opens = self.scene.lexicon.is_a(self.scene.tokens[name.first].lower, "particle")
         return opens or " " not in self.text(name)
+
+    def _is_bare_people(self, name: Found) -> bool:
+        """True for "Dane" without an article, which may be a surname."""
+        if name.sense is None or name.sense.use != "people" or name.kind != "person":
+            return False
+        return not self.scene.parse.child(self.scene.tokens[name.head], "det", "nummod", "amod")
 
     def _leans(self, name: Found) -> bool:
         """True for words in capitals before what may be a surname: "Young Holm", "AG Holm"."""
@@ -217,12 +224,30 @@ class Cast:
         if name.sense is not None and best > 0:
             return None
         fits = [n for n in numbers if self._agrees(name, n)]
+        fits = [n for n in fits if name.gender and self.players[n].gender] or fits  # Ms. Kwon
         if not fits:
             return None
         before = [n for n in fits if self.last_before(n, name.head) >= 0]
         if before:
-            return max(before, key=lambda n: self.last_before(n, name.head))
+            last = max(before, key=lambda n: self.last_before(n, name.head))
+            return last if self._is_near(last, name) else self._usually(before, name, last)
         return min(fits, key=lambda n: self.players[n].first)
+
+    def _is_near(self, number: int, name: Found) -> bool:
+        tokens = self.scene.tokens
+        last = tokens[self.last_before(number, name.head)]
+        return tokens[name.head].sentence - last.sentence <= _RECENT
+
+    def _usually(self, numbers: list[int], name: Found, last: int) -> int:
+        """Of two persons of a surname the one whom the report has called by it alone before."""
+        called = [n for n in numbers if self._is_called_so(n, name)]
+        return called[0] if len(called) == 1 else last
+
+    def _is_called_so(self, number: int, name: Found) -> bool:
+        return any(
+            found.head < name.head and found.form == "name" and self.text(found) == self.text(name)
+            for found in self.players[number].found
+        )
 
     def _agrees(self, name: Found, number: int) -> bool:
         player = self.players[number]
@@ -244,6 +269,13 @@ class Cast:
             and "".join(w[0] for w in player.name.split() if w[0].isupper()) == text
         ]
         return fits[0] if len(fits) == 1 else None
+
+    def leave(self, found: Found) -> None:
+        """Take a mention back from its actor."""
+        player = self.players[found.cast]
+        player.found.remove(found)
+        player.places.remove(found.head)
+        found.cast = -1
 
     def join(self, found: Found, number: int, entry: str, detail: str) -> None:
         """Make a mention one of an actor's, and let the actor learn from it."""

@@ -8,6 +8,7 @@ from onrecord.find.actors.nominals import Nominal
 from onrecord.find.actors.player import Player
 from onrecord.find.actors.scene import PROPER
 from onrecord.find.actors.speech import saying
+from onrecord.model import Token
 
 _TOLD = ("poss", "prep", "relcl", "acl", "appos")  # what tells who it is by itself
 _STOPS = frozenset(".!?”\"'’")
@@ -58,3 +59,30 @@ def _may_be(player: Player, nominal: Nominal) -> bool:
         return player.sector is None and not player.known
     told = player.sector and nominal.sector and player.title
     return not told or player.sector == nominal.sector
+
+
+def speaker_before(cast: Cast, numbers: list[int], nominal: Nominal) -> int | None:
+    """For a description that speaks, who of some persons spoke last in this and the sentence
+    before."""
+    scene = cast.scene
+    token = scene.tokens[nominal.head]
+    if token.relation != "nsubj" or scene.tokens[token.head].lemma not in saying():
+        return None
+    last = {number: _last_word(cast, number, token) for number in numbers}
+    best = max(last, key=lambda number: last[number], default=-1)
+    return best if last.get(best, -1) >= 0 else None
+
+
+def _last_word(cast: Cast, number: int, before: Token) -> int:
+    """The last place where an actor speaks before a token and not far from it; -1 if nowhere."""
+    tokens = cast.scene.tokens
+    places = [
+        at
+        for found in cast.players[number].found
+        for at in (found.head, *found.also)
+        if at < before.index
+        and tokens[at].sentence >= before.sentence - 1
+        and tokens[at].relation == "nsubj"
+        and tokens[tokens[at].head].lemma in saying()
+    ]
+    return max(places, default=-1)

@@ -112,7 +112,10 @@ def _by_byline(scene: Scene, name: Found) -> bool:
 
 
 def _by_who(scene: Scene, name: Found) -> bool:
-    """Somebody of whom a clause with "who" tells is a person."""
+    """Somebody of whom a clause with "who" tells is a person; of "a cook from Oslo, who", where
+    the parse hangs the clause on the last name, it tells of the cook."""
+    if _is_home(scene, name):
+        return False
     for child in scene.parse.children(scene.tokens[name.head]):
         if child.relation == "relcl" and child.left < len(scene.tokens):
             opens = scene.tokens[child.left]
@@ -121,6 +124,16 @@ def _by_who(scene: Scene, name: Found) -> bool:
                 name.gender = _first_name(scene, name)
                 return True
     return False
+
+
+def _is_home(scene: Scene, name: Found) -> bool:
+    """True for the name in "a cook from Oslo"."""
+    preposition = scene.tokens[scene.tokens[name.head].head]
+    noun = scene.parse.head(preposition)
+    if preposition.tag != "IN" or noun.tag not in ("NN", "NNS") or preposition.lower == "of":
+        return False
+    role = scene.lexicon.role_ending(scene.tokens, noun.index, scene.sentence(noun.index).first)
+    return role is not None and role.role.kind == "person"
 
 
 def _by_first_name(scene: Scene, name: Found) -> bool:
@@ -145,7 +158,9 @@ def _by_head(scene: Scene, name: Found) -> bool:
             head = tokens[i - 1]
             break
     vote = scene.votes.get(head.index)
-    known = scene.lexicon.is_a(head.lower, "body") and not given_gender(scene, name)
+    lower = head.lower
+    place = lexicon.is_a(lower, "place") and not scene.parse.child(tokens[name.head], "appos")
+    known = (place or lexicon.is_a(lower, "body")) and not given_gender(scene, name)
     voted = vote and vote[2] == "PERSON" and vote[0] <= name.first
     if voted and name.last - name.first > 1 and not known:
         return False

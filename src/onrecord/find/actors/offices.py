@@ -219,7 +219,9 @@ def title_before(scene: Scene, name: Found) -> RoleMatch | None:
     role = scene.lexicon.role_ending(scene.tokens, at, scene.sentence(at).first)
     if role is None or role.role.kind == "group" or token.tag == "NNS":
         return None
-    joined = token.head in range(name.first, name.last) or scene.tokens[name.head].head == at
+    head = scene.tokens[name.head]
+    joined = token.head in range(name.first, name.last) or head.head == at
+    joined = joined or (head.head, head.relation) == (token.head, token.relation)  # two subjects
     return role if joined or token.tag in PROPER or is_medium(role.role) else None
 
 

@@ -11,7 +11,8 @@ def ground_openings(cast: Cast) -> None:
     """Give officials and bodies of state of no known country that of the capital before them."""
     scene = cast.scene
     for player in cast.players:
-        if player.country or player.sector not in _STATE or player.kind == "group":
+        known = player.country or player.sector not in _STATE
+        if known or player.kind == "group" or not player.found:
             continue
         first = min(player.found, key=lambda found: found.head)
         capital = _capital_before(scene, first)

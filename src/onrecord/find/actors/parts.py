@@ -119,6 +119,8 @@ def _known_end(scene: Scene, first: int, last: int, match: Match | None) -> Matc
     for i in range(first + 1, last):
         known = lexicon.match(tokens, i, last)
         if known and known.last == last:
+            if known.sense.kind == "person" and scene.vote(first) == "PERSON":
+                return None  # Erik Dane
             many = last - i > 1 and known.sense.use in ("seat", "body")
             return known if many or known.sense.use == "people" else None
     return None
@@ -153,6 +155,8 @@ def _is_role(scene: Scene, first: int, last: int) -> bool:
             break
     if end <= first:
         return False
+    if end - first == 1 and _is_surname(scene, tokens[first]):
+        return False
     role = lexicon.role_ending(tokens, end - 1, first)
     if end - first > 1 and lexicon.sectors.get(tokens[end - 1].lower) == "JRN":
         return False  # the Amber Observer
@@ -161,6 +165,11 @@ def _is_role(scene: Scene, first: int, last: int) -> bool:
     if scene.vote(end - 1) == "PERSON" and role.first > first:
         return False
     return role.role.kind == "person" or role.first == first
+
+
+def _is_surname(scene: Scene, token: Token) -> bool:
+    """True for "Carpenter" without an article in a report that names James Carpenter."""
+    return token.text in scene.surnames and scene.parse.child(token, "det", "poss") is None
 
 
 def _is_body(scene: Scene, first: int, last: int) -> bool:
@@ -193,7 +202,9 @@ def _calling(scene: Scene, first: int, last: int) -> RoleMatch | None:
         if role and role.first == first and role.last == i + 1 and role.role.kind == "person":
             vote = scene.vote(first)
             known = scene.lexicon.is_a(scene.tokens[first].lower, "first-name")
-            return None if known or vote in ("ORG", "WORK_OF_ART") else role
+            named = any(t.lower in scene.lexicon.given for t in scene.tokens[role.last : last])
+            odd = vote == "WORK_OF_ART" or (vote == "ORG" and not named)
+            return None if known or odd else role
     return None
 
 

@@ -42,6 +42,7 @@ class Player:
     known: bool = False  # a table has it
     wikidata: str | None = None
     gender: str = ""
+    leaning: str = ""  # of the last pronoun that stands for the actor, where it is not sure
     plural: bool = False
     named: bool = False
     heads: set[str] = field(default_factory=set)  # head words of its roles and of its name

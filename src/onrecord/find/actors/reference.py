@@ -1,7 +1,9 @@
 """Bring descriptions to the actors they mean: "the minister" to the one minister before it."""
 
 from onrecord.find.actors.cast import Cast
-from onrecord.find.actors.focus import in_focus
+from onrecord.find.actors.deeds import doers
+from onrecord.find.actors.focus import in_focus, speaker_before
+from onrecord.find.actors.groups import same_people
 from onrecord.find.actors.nominals import Nominal
 from onrecord.find.actors.player import Player
 
@@ -37,6 +39,8 @@ def _meant(cast: Cast, nominal: Nominal) -> int | None:
         fits = _fitting(cast, nominal)
         if same is not None and (not fits or same in fits):
             return same
+        if nominal.plural and not fits:
+            return same_people(cast, nominal)
         return _one(cast, fits, nominal) if fits else in_focus(cast, nominal)
     if nominal.plural and nominal.described.owner is None:
         return same
@@ -87,6 +91,9 @@ def _fitting(cast: Cast, nominal: Nominal) -> list[int]:
     by_kin = [n for n in before if any(_headed(cast.players[n], other) for other in others)]
     if by_kin:
         return by_kin
+    by_deed = doers(cast, nominal, before)
+    if by_deed:
+        return by_deed
     by_class = [n for n in before if _same_class(cast, n, nominal)]
     return _narrow(cast, by_class, nominal) if len(by_class) > 1 else by_class
 
@@ -167,7 +174,7 @@ def _same_class(cast: Cast, number: int, nominal: Nominal) -> bool:
     if nominal.plural or not (player.kind == "organization" or _is_named_group(player, nominal)):
         return False
     if word in lexicon.general:
-        return not lexicon.general[word] or lexicon.general[word] == player.sector
+        return _is_general(cast, number, nominal, lexicon.general[word])
     if lexicon.is_a(word, "state"):
         return player.sector in _BODIES_OF_STATE
     sector = role.sector or lexicon.generic.get(word)
@@ -179,6 +186,18 @@ def _same_class(cast: Cast, number: int, nominal: Nominal) -> bool:
     return near and sector in (player.sector, player.country)
 
 
+def _is_general(cast: Cast, number: int, nominal: Nominal, sector: str) -> bool:
+    """True if "the company" may be a body: by its sector, or, where that is not told, if it was
+    spoken of just before."""
+    player = cast.players[number]
+    if not sector or player.sector == sector:
+        return True
+    if player.sector or player.known or player.kind != "organization":
+        return False
+    others = [p for p in cast.players if p.named and p.first < nominal.head and p is not player]
+    return all(p.kind != "organization" or p.sector not in (None, sector) for p in others)
+
+
 def _one(cast: Cast, fits: list[int], nominal: Nominal) -> int | None:
     if len(fits) <= 1:
         return fits[0] if fits else None
@@ -188,6 +207,9 @@ def _one(cast: Cast, fits: list[int], nominal: Nominal) -> int | None:
     recent = [n for n in fits if _near(cast, n, nominal.head, sentence)]
     if len(recent) == 1:
         return recent[0]
+    speaker = speaker_before(cast, recent, nominal) if nominal.kind == "person" else None
+    if speaker is not None:
+        return speaker
     latest = _latest(cast, recent, nominal.head)
     if len(latest) == 1 and nominal.kind == "organization":
         return latest[0]

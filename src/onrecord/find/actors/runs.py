@@ -15,6 +15,9 @@ def is_compound(scene: Scene, token: Token) -> bool:
     return tail != token.text and tail.islower() and token.relation in ("amod", "compound", "nmod")
 
 
+_PLURAL_MARKS = frozenset({"'", "’"})  # after a plural: "Workers' League"
+
+
 def after_adjective(scene: Scene, match: Match, limit: int) -> int:
     """The end of a name that an adjective of a country opens ("Rovian Foreign Ministry")."""
     at, tokens = match.last, scene.tokens
@@ -125,10 +128,14 @@ def _owned(scene: Scene, first: int, at: int) -> bool:
     """True if a possessive stands inside the name of a body: "Young Farmers' League"."""
     tokens = scene.tokens
     vote = scene.votes.get(at)
-    if tokens[at].tag != "POS" or not vote or vote[2] != "ORG" or vote[0] > at - 1:
+    if tokens[at].tag != "POS":
         return False
     role = scene.lexicon.role_ending(tokens, at - 1, first)
-    return role is not None and role.role.kind == "person" and vote[1] > at + 1
+    if role is None or role.role.kind != "person":
+        return False
+    if scene.lexicon.is_a(tokens[at + 1].lower, "body") and tokens[at].text in _PLURAL_MARKS:
+        return True
+    return bool(vote and vote[2] == "ORG" and vote[0] <= at - 1 and vote[1] > at + 1)
 
 
 def _joins_voted(scene: Scene, first: int, at: int, limit: int) -> bool:

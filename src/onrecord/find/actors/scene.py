@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from onrecord.find.actors.lookup import Lexicon, Sense
 from onrecord.knowledge.world import Role
-from onrecord.model import Parse, Sentence, Span, Token
+from onrecord.model import Name, Parse, Sentence, Span, Token
 from onrecord.model.words import ActorKind, MentionForm
 
 HYPHENS = frozenset({"-", "–", "‑"})
@@ -40,6 +40,7 @@ class Found:
     entry: str = ""
     detail: str = ""
     cast: int = -1
+    lead: float = 9.0  # by how much the actor leads the next that the mention might stand for
     also: tuple[int, ...] = ()  # further tokens that stand for this mention in the tree
 
 
@@ -54,6 +55,7 @@ class Scene:
     at: dict[int, Found] = field(default_factory=dict)  # head tokens
     votes: dict[int, tuple[int, int, str]] = field(default_factory=dict)
     proper: frozenset[str] = frozenset()  # words that the report prints as proper nouns
+    surnames: frozenset[str] = frozenset()  # last words of persons' full names, as printed
 
     @classmethod
     def of(cls, parse: Parse, lexicon: Lexicon) -> "Scene":
@@ -62,8 +64,24 @@ class Scene:
         for name in parse.names:
             for i in range(name.first, name.last):
                 scene.votes[i] = (name.first, name.last, name.label)
-        scene.proper = frozenset(t.text for t in parse.tokens if t.tag == "NNP")
+        scene.proper = frozenset(
+            t.text
+            for t in parse.tokens
+            if t.tag in PROPER or (t.text[0].isupper() and scene.vote(t.index) == "PERSON")
+        )
+        scene.surnames = frozenset(
+            parse.tokens[name.last - 1].text
+            for name in parse.names
+            if name.label == "PERSON" and scene.is_full(name)
+        )
         return scene
+
+    def is_full(self, name: Name) -> bool:
+        """True for a name of a given name or a form of address and another word."""
+        before = self.tokens[max(0, name.first - 1)].lower
+        first = self.tokens[name.first].lower
+        given = self.lexicon.is_a(first, "first-name") or first in self.lexicon.given
+        return (given and name.last - name.first > 1) or self.lexicon.is_a(before, "honorific")
 
     def is_proper(self, token: Token) -> bool:
         """True for a proper noun, also one that the parser took for a common noun this once."""

@@ -4,6 +4,8 @@ from functools import cache
 
 from onrecord.knowledge.cues import cues
 
+_JUDGING = frozenset({"accuse", "criticise", "praise", "thank", "apologise"})
+
 
 @cache
 def saying() -> frozenset[str]:
@@ -16,3 +18,9 @@ def asking() -> frozenset[str]:
     """The lemmas of verbs that bring a question."""
     verbs = [e for e in cues().values() if e.act == "ask" and e.pos == "verb"]
     return frozenset(entry.cue for entry in verbs if "question" in entry.takes)
+
+
+@cache
+def judging() -> frozenset[str]:
+    """The lemmas of verbs that praise or blame somebody for what is his."""
+    return frozenset(e.cue for e in cues().values() if e.act in _JUDGING and e.pos == "verb")

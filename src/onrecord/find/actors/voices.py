@@ -12,20 +12,21 @@ from msgspec.structs import replace
 from onrecord.find.actors.lookup import lexicon
 from onrecord.find.actors.naming import naming_mention
 from onrecord.find.actors.quoted import quoted_words
+from onrecord.find.actors.salience import CLEAR_LEAD
 from onrecord.find.actors.turns import Paragraphs, Voice, interviewed
-from onrecord.knowledge.imprint import labels
-from onrecord.model import Actor, Attribution, Draft, Mention, Reason, Span, Token
+from onrecord.find.actors.writers import BYLINE, with_writer, writer_of
+from onrecord.model import Actor, Attribution, Draft, Mention, Reason, Source, Span, Token
 
-HEAD = 12  # paragraphs at the top of a text in which a byline or a salutation may stand
-FOOT = 6  # paragraphs at its end in which a signature may stand
-SHORT = 8  # tokens of a byline or a signature
+LEAST = 0.75  # how sure it is who is meant where two are about as likely
 
 
 def find_voices(draft: Draft) -> Draft:
     """The draft with the speakers of "I" and "we", and each source's naming mention."""
-    draft = _with_voices(draft)
+    draft = _with_voices(with_writer(draft))
+    draft = replace(draft, actors=tuple(actor for actor in draft.actors if actor.mentions))
     actors = {actor.id: actor for actor in draft.actors}
     reasons = dict(draft.reasons)
+    leads = {draft.parse.tokens[i].start: lead for i, lead in draft.leads.items()}
     found = []
     for attribution in draft.attributions:
         actor = actors.get(attribution.source.actor or "")
@@ -33,8 +34,17 @@ def find_voices(draft: Draft) -> Draft:
         mention = naming_mention(actor, draft.parse.report.text, at) if actor else None
         if actor and mention:
             reasons[attribution.id] = _told(reasons, attribution, actor, mention)
+        attribution = _doubted(_shared(draft, attribution), leads.get(at, CLEAR_LEAD))
         found.append(replace(attribution, source=replace(attribution.source, mention=mention)))
     return replace(draft, attributions=tuple(found), reasons=reasons)
+
+
+def _doubted(attribution: Attribution, lead: float) -> Attribution:
+    """An attribution that is the less sure the less its actor leads the next who may be meant."""
+    if lead >= CLEAR_LEAD or attribution.source.head is None:
+        return attribution
+    sure = LEAST + (1 - LEAST) * lead / CLEAR_LEAD
+    return replace(attribution, confidence=round(attribution.confidence * sure, 2))
 
 
 def _told(
@@ -101,9 +111,38 @@ def _spoken(draft: Draft, attribution: Attribution, spoken: Mapping[Span, str]) 
     if source.actor or actor is None:
         return attribution
     known = (a.source for a in draft.attributions if a.source.actor == actor)
-    told = next(known, source)
+    told = next(known, None) or _by_name(draft, source, actor)
     source = replace(source, actor=actor, kind=told.kind, anonymity=told.anonymity)
     return replace(attribution, source=source, origin=attribution.origin or actor)
+
+
+def _by_name(draft: Draft, source: Source, ident: str) -> Source:
+    """The source as a named person, where the one who says "I" is one."""
+    actor = next(a for a in draft.actors if a.id == ident)
+    forms = {mention.form for mention in actor.mentions}
+    if actor.kind != "person" or ("nominal" in forms and "name" not in forms):
+        return source
+    return replace(source, kind="named-person", anonymity="named")
+
+
+def _shared(draft: Draft, attribution: Attribution) -> Attribution:
+    """An attribution to one or more of a group, of the kind that the group itself has as a source,
+    and as far named: "two officials confirmed …, one of them said …"."""
+    source = attribution.source
+    start = source.head.start if source.head else -1
+    if source.kind != "unnamed" or not _is_part(draft, start):
+        return attribution
+    others = (a.source for a in draft.attributions if a.source.actor == source.actor)
+    told = next((s for s in others if s.head and not _is_part(draft, s.head.start)), None)
+    if told is None or source.actor is None:
+        return attribution
+    anonymity = told.anonymity if source.anonymity != "anonymous" else source.anonymity
+    return replace(attribution, source=replace(source, kind=told.kind, anonymity=anonymity))
+
+
+def _is_part(draft: Draft, start: int) -> bool:
+    text = draft.parse.report.text[start : start + 12].lower() if start >= 0 else ""
+    return lexicon().is_a(text.partition(" ")[0], "part")
 
 
 def _voices(draft: Draft) -> dict[int, Voice]:
@@ -115,9 +154,8 @@ def _voices(draft: Draft) -> dict[int, Voice]:
         return {}
     quoted = quoted_words(draft.parse)
     paragraphs = _paragraphs(draft)
-    writer = _writer(draft, paragraphs)
-    voices = interviewed(draft, paragraphs)
-    if writer:
+    writer, voices = writer_of(draft, paragraphs), interviewed(draft, paragraphs)
+    if writer and not (voices and writer.rule == BYLINE):
         voices = {i: writer for i in first if not quoted[i]}
     heard = _heard(draft, quoted)
     _go_on(paragraphs, quoted, heard)
@@ -167,32 +205,6 @@ class _Places:
         """The tokens that begin inside spans, in order."""
         for span in spans:
             yield from range(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
-
-
-def _writer(draft: Draft, paragraphs: Paragraphs) -> Voice | None:
-    """Who wrote the report as far as it says so: a byline, or the name under a letter."""
-    words, tokens = lexicon(), draft.parse.tokens
-    for first, last in paragraphs[:HEAD]:
-        if tokens[first].lower in labels("byline"):
-            writer = _alone(draft, first, last)
-            if writer:
-                return writer, "the writer by the byline"
-    if any(words.is_a(tokens[first].lower, "salutation") for first, _ in paragraphs[:HEAD]):
-        for first, last in reversed(paragraphs[-FOOT:]):
-            writer = _alone(draft, first, last)
-            if writer:
-                return writer, "the writer by the signature"
-    return None
-
-
-def _alone(draft: Draft, first: int, last: int) -> str | None:
-    """The one person whom a short paragraph names."""
-    words = [token for token in draft.parse.tokens[first:last] if token.text[0].isalpha()]
-    if last - first > SHORT or any(t.text[0].islower() for t in words if t.text != "by"):
-        return None
-    persons = {a.id for a in draft.actors if a.kind in ("person", "unknown")}
-    named = {draft.mention_at.get(i) for i in range(first, last)} & persons
-    return named.pop() if len(named) == 1 else None
 
 
 def _paragraphs(draft: Draft) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from onrecord.find.actors.cast import Cast
 from onrecord.find.actors.player import Player
+from onrecord.find.actors.salience import CLEAR_LEAD
 from onrecord.find.actors.scene import Scene
 from onrecord.model import Actor, Draft, Mention, Office, Reason
 
@@ -16,6 +17,7 @@ def write_actors(draft: Draft, scene: Scene, cast: Cast) -> Draft:
     players.sort(key=lambda player: (player.found[0].first, player.found[0].last))
     actors: list[Actor] = []
     mention_at: dict[int, str] = {}
+    leads: dict[int, float] = {}
     reasons = dict(draft.reasons)
     for number, player in enumerate(players, 1):
         name = f"A{number}"
@@ -23,9 +25,11 @@ def write_actors(draft: Draft, scene: Scene, cast: Cast) -> Draft:
         reasons[name] = _reason(player)
         for found in player.found:
             mention_at[found.head] = name
+            if found.lead < CLEAR_LEAD:
+                leads[found.head] = found.lead
             for other in found.also:
                 mention_at.setdefault(other, name)
-    return replace(draft, actors=tuple(actors), mention_at=mention_at, reasons=reasons)
+    return replace(draft, actors=tuple(actors), mention_at=mention_at, leads=leads, reasons=reasons)
 
 
 def _actor(name: str, player: Player, scene: Scene) -> Actor:
