@@ -19,6 +19,7 @@ Takes = Literal[
     "gerund",      # denied sending troops
     "noun",        # a noun phrase as object: denied the reports, advised caution
     "about",       # a phrase with one of the `prepositions`: complained about the delay
+    "agreed",      # only what agrees with it: the dam held, in line with the army's figures
 ]  # fmt: skip
 
 
@@ -151,6 +152,13 @@ class SupportVerb(Struct, frozen=True, forbid_unknown_fields=True):
     verb: str
 
 
+class Comparison(Struct, frozen=True, forbid_unknown_fields=True):
+    """A line of `agreement_verbs.tsv`."""
+
+    verb: str
+    finds: Literal["agrees", "contradicts"]
+
+
 class LabelWord(Struct, frozen=True, forbid_unknown_fields=True):
     """What stands before a colon and names no speaker: "Live", "Correction"."""
 
@@ -183,5 +191,11 @@ def linking_verbs() -> frozenset[str]:
 
 @cache
 def agreements() -> frozenset[str]:
-    """Verbs and prepositions by which one claim agrees with another: "align with"."""
-    return frozenset(row.verb for row in load_rows("agreement_verbs.tsv", SupportVerb))
+    """Words by which one claim agrees with another: "align with", "in line with"."""
+    return frozenset(words for words, finds in comparisons().items() if finds == "agrees")
+
+
+@cache
+def comparisons() -> dict[str, str]:
+    """What words find that hold one claim against another: agrees or contradicts."""
+    return {row.verb: row.finds for row in load_rows("agreement_verbs.tsv", Comparison)}

@@ -5,13 +5,14 @@ The terms and the measure are those of PARC (Pareti 2016) and PolNeAR (Newell et
 
 from collections.abc import Iterator, Mapping
 
+from onrecord.find.attributions.continuing import continued
 from onrecord.find.attributions.deciding import decided
 from onrecord.find.attributions.facts import recorded
 from onrecord.find.attributions.matches import Match, matches
 from onrecord.find.attributions.phrases import by_adjective, by_adverb, by_noun, by_preposition
 from onrecord.find.attributions.quotes import QuoteMap, find_quotes
 from onrecord.find.attributions.relations import Found
-from onrecord.find.attributions.settling import continued, settle, speaks_of_self
+from onrecord.find.attributions.settling import settle, speaks_of_self
 from onrecord.find.attributions.slugs import by_mark
 from onrecord.find.attributions.unlisted import by_any_shape
 from onrecord.find.attributions.verbs import by_verb
@@ -40,7 +41,7 @@ def proposed(draft: Draft, quotes: QuoteMap, *, unlisted: bool = True) -> list[F
     """The relations that may stand; also those of a shape that no entry names, if `unlisted`."""
     parse = draft.parse
     found = [*_relations(draft, quotes, unlisted), *by_mark(draft, quotes)]
-    found = continued(parse, settle(parse, found), quotes)
+    found = continued(draft, settle(parse, found, draft.mention_at), quotes)
     return [r for r in found if not speaks_of_self(parse, r, quotes)]
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from onrecord.find.attributions.clauses import Pieces, trimmed_all
 from onrecord.find.attributions.features import Scene
+from onrecord.find.attributions.loose import is_comment
 from onrecord.find.attributions.relations import Found
 from onrecord.model import Parse, Token
 
@@ -84,7 +85,10 @@ def _longer_at_the_end(parse: Parse, relation: Found, taken: set[int]) -> Iterat
         start += 1
     if start >= end or start in taken:
         return
-    for node in _opened_at(parse, start, last)[-3:]:
+    opened = _opened_at(parse, start, last)
+    if any(is_comment(parse, node) for node in opened):
+        return
+    for node in opened[-3:]:
         if taken.isdisjoint(range(last, node.right)):
             yield Alternative("extended", (*others, (first, node.right)), start, node.right, node)
     if taken.isdisjoint(range(last, end)):

@@ -117,8 +117,15 @@ def _unnamed_word(parse: Parse, head: Token, actor: Actor) -> str | None:
 
 def _is_part(parse: Parse, head: Token) -> bool:
     """True for "one of his advisers" and "most miners": part of those who are described."""
+    return group_of(parse, head) is not None
+
+
+def group_of(parse: Parse, head: Token) -> Token | None:
+    """Those of whom somebody is a part: "them" in "one of them"."""
     of = parse.child(head, "prep")
-    return of is not None and of.lower == "of" and head.pos in ("PRON", "NUM", "DET", "ADJ")
+    if of is None or of.lower != "of" or head.pos not in ("PRON", "NUM", "DET", "ADJ"):
+        return None
+    return parse.child(of, "pobj") or of
 
 
 def _is_nobody(head: Token, actor: Actor) -> bool:

@@ -1,6 +1,6 @@
 """Direct speech that stands beside a cue, and content that reaches into a quotation."""
 
-from onrecord.find.attributions.clauses import Complement, Pieces
+from onrecord.find.attributions.clauses import SUBJECTS, Complement, Pieces
 from onrecord.find.attributions.quotes import Quote, QuoteMap
 from onrecord.find.attributions.speakers import subject_side
 from onrecord.model import Parse, Token
@@ -10,7 +10,7 @@ def quoted(parse: Parse, token: Token, quotes: QuoteMap, options: list[Complemen
     """Quotations that stand right beside a cue and its subject, or after a colon behind them."""
     if not quotes.quotes:
         return ()
-    first, last = subject_side(parse, token)
+    first, last = _outside(parse, token, quotes) or subject_side(parse, token)
     if _is_misread_title(parse, token, first):
         first -= 1
     before, after = quotes.before(first), quotes.after(last)
@@ -21,6 +21,16 @@ def quoted(parse: Parse, token: Token, quotes: QuoteMap, options: list[Complemen
     around = quotes.at.get(token.index)
     found = [quote for quote in (before, after) if quote and quote is not around]
     return tuple((quote.first, quote.last) for quote in found)
+
+
+def _outside(parse: Parse, token: Token, quotes: QuoteMap) -> tuple[int, int] | None:
+    """A verb with the noun behind it, where the parser takes a word of the quotation that ends
+    before it for its subject: "“Nobody,” whispered the guide, “…”"."""
+    subject, noun = parse.child(token, *SUBJECTS), parse.child(token, "dobj")
+    quote = quotes.ends.get(token.index)
+    if quote is None or subject is None or noun is None or noun.left != token.index + 1:
+        return None
+    return (token.index, noun.right) if quote.first <= subject.index < quote.last else None
 
 
 def _is_misread_title(parse: Parse, token: Token, first: int) -> bool:
@@ -47,6 +57,9 @@ def _after_stop(
     if any(not option.shape.startswith("about") for option in options):
         return None
     end = parse.sentences[token.sentence].last
+    main = parse.head(token)
+    if token.relation == "advcl" and main.index > token.index and main.pos == "VERB":
+        return None  # "Asked why, she said: “Money.”"
     for i in range(last, min(end, last + 25)):
         if i in quotes.starts:
             fits = parse.tokens[i - 1].text in (",", ":") or i == last

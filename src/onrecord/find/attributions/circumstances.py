@@ -2,9 +2,22 @@
 
 from msgspec import Struct
 
-from onrecord.find.attributions.anonymity import Hidden, Level, anonymity_of, hidden_in, hidden_of
+from onrecord.find.attributions.anonymity import (
+    Hidden,
+    Level,
+    anonymity_of,
+    group_of,
+    hidden_in,
+    hidden_of,
+)
 from onrecord.find.attributions.chains import Link, cited_in, relays_of
-from onrecord.find.attributions.kinds import Judged, is_broadcaster, is_medium, kind_of
+from onrecord.find.attributions.kinds import (
+    Judged,
+    is_broadcaster,
+    is_medium,
+    is_named,
+    kind_of,
+)
 from onrecord.find.attributions.media import Outlets, Told, medium_of
 from onrecord.find.attributions.relations import Found
 from onrecord.find.attributions.said import Dated, Times, said_at, times_of, without_time
@@ -36,7 +49,8 @@ class Circumstances:
         self.found = found
         self.heads = {relation.head: relation for relation in found}
         self.hidden: list[Hidden] = hidden_in(draft.parse, self.known)
-        self.outlets = _outlets(self.known, actors)
+        self.veiled: dict[str, Hidden] = {}  # actors of whom a phrase hides the name
+        self.outlets = _outlets(self.parse, self.known, actors)
         media = self.outlets.media  # "USA Today" tells no time
         self.times: Times = {i: t for i, t in times_of(draft).items() if i not in media}
         self.shares = _shares(draft)
@@ -49,11 +63,15 @@ class Circumstances:
         """What is told of the saying of one relation."""
         parse = self.parse
         head = parse.tokens[relation.source_head] if relation.source_head is not None else None
-        judged = kind_of(parse, head, actor, self.known, self.actors)
+        whole = self._whole(head, actor)
+        judged = kind_of(parse, *(whole or (head, actor)), self.known, self.actors)
         if judged.kind == "unnamed" and head is not None and head.start in self.shares:
             judged = Judged("poll", "a share of those asked")
         around = surroundings(parse, relation, self.heads)
-        hidden = hidden_of(self.hidden, self.found, number, actor, parse)
+        who = whole[1] if whole else actor
+        hidden = hidden_of(self.hidden, self.found, number, who, parse)
+        if who is not None:
+            hidden = self.veiled.setdefault(who.id, hidden) if hidden else self.veiled.get(who.id)
         thing = judged.kind in THINGS
         return Saying(
             judged=judged,
@@ -63,6 +81,15 @@ class Circumstances:
             relays=relays_of(parse, around, self.known, self.outlets, actor.id if actor else None),
             cited=cited_in(parse, relation, around, self.known, self.actors, judged.kind),
         )
+
+    def _whole(self, head: Token | None, actor: Actor | None) -> tuple[Token, Actor] | None:
+        """Of whom somebody without a name is one: "one of them", "some of the guards"."""
+        of_whom = group_of(self.parse, head) if head else None
+        group = self.actors.get(self.known.get(of_whom.index, "")) if of_whom else None
+        group = group or actor
+        if of_whom is None or group is None or (actor is not None and is_named(actor)):
+            return None
+        return of_whom, group
 
 
 def reasons_of(saying: Saying, actors: dict[str, Actor]) -> tuple[Reason, ...]:
@@ -82,13 +109,24 @@ def reasons_of(saying: Saying, actors: dict[str, Actor]) -> tuple[Reason, ...]:
     return tuple(parts)
 
 
-def _outlets(known: dict[int, str], actors: dict[str, Actor]) -> Outlets:
+def _outlets(parse: Parse, known: dict[int, str], actors: dict[str, Actor]) -> Outlets:
+    """Where media are named; a place that one has in its name ("told reporters in Valdora", beside
+    the Valdora Courier) is none."""
     media = {ident for ident, actor in actors.items() if is_medium(actor)}
     stations = {ident for ident in media if is_broadcaster(actors[ident])}
+    there = {i: ident for i, ident in known.items() if ident in media}
+    there = {i: ident for i, ident in there.items() if not _is_place(parse, i, actors[ident])}
     return Outlets(
-        frozenset(i for i, ident in known.items() if ident in media),
-        frozenset(i for i, ident in known.items() if ident in stations),
+        frozenset(there), frozenset(i for i, ident in there.items() if ident in stations)
     )
+
+
+def _is_place(parse: Parse, index: int, actor: Actor) -> bool:
+    """True for the first word of a longer name behind "in"."""
+    token = parse.tokens[index]
+    first, *further = actor.name.lower().removeprefix("the ").split()
+    before = parse.head(token) if token.relation == "pobj" else None
+    return bool(further) and token.lower == first and before is not None and before.lower == "in"
 
 
 def _shares(draft: Draft) -> frozenset[int]:

@@ -48,7 +48,7 @@ def _others(scene: Scene, relation: Found) -> list[Token]:
     parse, at = scene.parse, relation.head
     cue = parse.tokens[at]
     sentence = parse.sentences[cue.sentence]
-    ruled = range(*relation.source) if relation.source else ()
+    ruled = _of_source(scene, relation)
     span = range(max(sentence.first, at - BEFORE), min(sentence.last, at + BEHIND))
     found = [
         token
@@ -61,6 +61,19 @@ def _others(scene: Scene, relation: Found) -> list[Token]:
         and not relation.covers(token.index)
     ]
     return sorted(found, key=lambda t: (not _is_likely(scene, t), abs(t.index - at), t.index))
+
+
+def _of_source(scene: Scene, relation: Found) -> range:
+    """The source by the rules; of a subject also the clause on it, of which others are no rivals:
+    "A baker accused of robbing the mill told a jury"."""
+    if relation.source is None or relation.source_head is None:
+        return range(0)
+    first, last = relation.source
+    head = scene.parse.tokens[relation.source_head]
+    if head.head != relation.head or head.relation != "nsubj":
+        return range(first, last)
+    clauses = (c for c in scene.parse.children(head) if c.relation in ("acl", "relcl"))
+    return range(first, max([last, *(c.right for c in clauses if c.right <= relation.head)]))
 
 
 def _is_likely(scene: Scene, token: Token) -> bool:

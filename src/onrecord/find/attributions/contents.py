@@ -11,9 +11,9 @@ from onrecord.find.attributions.clauses import (
 )
 from onrecord.find.attributions.loose import (
     after_colon,
-    antecedent,
     block_after,
     from_that,
+    is_comment,
     rest,
     tagged,
 )
@@ -246,10 +246,9 @@ def _without_comment(parse: Parse, token: Token, pieces: Pieces) -> Pieces:
     """Content without what others make of it: "…, a charge that Quito rejected"."""
     first, last = pieces[-1]
     for t in parse.tokens[max(first + 2, last - TAIL) : last]:
-        if t.relation != "appos" or t.right < last - 1 or t.left <= max(first + 1, token.index):
+        if t.right < last - 1 or t.left <= max(first + 1, token.index):
             continue
-        comment = parse.child(t, "relcl")
-        if comment and antecedent(parse, comment) and any(matches(parse, comment)):
+        if is_comment(parse, t):
             return (*pieces[:-1], (first, t.left - 1))
     return pieces
 

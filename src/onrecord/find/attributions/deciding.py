@@ -19,6 +19,7 @@ from onrecord.find.attributions.nested import LIGHT, containers
 from onrecord.find.attributions.quotes import QuoteMap
 from onrecord.find.attributions.relations import Found
 from onrecord.find.attributions.speakers import phrase_of
+from onrecord.find.attributions.unclaimed import QUOTATION
 from onrecord.find.attributions.weighing import probability, score, shares, strongest
 from onrecord.knowledge.learned import AttributionWeights, attribution_weights
 from onrecord.model import Draft
@@ -34,18 +35,19 @@ ANSWERS: frozenset[Act | None] = frozenset(
 )
 
 FLOOR = 0.3  # the least probability of a clause or a quotation
-FLOOR_NESTED = 0.6  # … inside another content
-FLOOR_RELAYED = 0.3  # … inside what somebody passes on: "the Gazette reported that Rome denied …"
+FLOOR_NESTED = 0.7  # … inside another content
+FLOOR_RELAYED = 0.45  # … inside what somebody passes on: "the Gazette reported that Rome denied …"
+FLOOR_QUOTED = 0.1  # … that no cue brings, or the turn of a transcript: somebody says it
 FLOOR_ADVERB = 0.1  # … with an adverb: "allegedly" names nobody, but what it says is not asserted
-FLOOR_LIGHT = 0.35  # … of a thing or an infinitive: "denied the theft", "promised to pay"
-FLOOR_LIGHT_NESTED = 0.35  # … inside another content, where no gold could teach how probable it is
+FLOOR_LIGHT = 0.37  # … of a thing or an infinitive: "denied the theft", "promised to pay"
+FLOOR_LIGHT_NESTED = 0.37  # … inside another content, where no gold could teach how probable it is
 FLOOR_ANSWER = (
     0.25  # … after a word that answers or does not: "rejected the charge", "did not comment"
 )
-FLOOR_PLAIN = 0.75  # … after a word of plain speech: "discussed the levy"
+FLOOR_PLAIN = 0.77  # … after a word of plain speech: "discussed the levy"
 FLOOR_MIND = 0.8  # … after a word of the mind: "wants to leave", "believes in fate"
-FLOOR_STANCE = 0.5  # … after a word that takes a side: "welcomed the sale", "agreed to pay"
-FLOOR_HEARSAY = 0.45  # … and nobody is said to think so: "is believed to have left"
+FLOOR_STANCE = 0.55  # … after a word that takes a side: "welcomed the sale", "agreed to pay"
+FLOOR_HEARSAY = 0.45  # … and nobody is named who thinks or says so: "is believed to have left"
 CHANGED = 0.4  # how probable a content must be that is not the rules' own
 SURE = 0.6  # … a source
 NOBODY = 0.8  # … and that there is none
@@ -87,22 +89,24 @@ def floor_of(relation: Found, *, outer: Found | None = None) -> float:
     """The least probability with which a relation stands; `outer`: in whose content it stands."""
     if relation.entry.pos == "adverb":
         return FLOOR_ADVERB
+    if relation.name == QUOTATION or relation.turn:
+        return FLOOR_QUOTED
     if relation.shape not in LIGHT:
-        return _floor_spoken(outer)
+        return _floor_spoken(relation, outer)
     if not ANSWERS.isdisjoint((relation.act, relation.entry.act_negated)):
         return FLOOR_ANSWER
+    hearsay = relation.source is None and not relation.entry.raising
     if relation.act in MINDS:
-        hearsay = relation.source is None and not relation.entry.raising
         return FLOOR_HEARSAY if hearsay else FLOOR_MIND
     if relation.act in PLAIN:
-        return FLOOR_PLAIN
+        return FLOOR_HEARSAY if hearsay and relation.shape == "infinitive" else FLOOR_PLAIN
     if relation.act in STANCES:
         return FLOOR_STANCE
     return FLOOR_LIGHT if outer is None else FLOOR_LIGHT_NESTED
 
 
-def _floor_spoken(outer: Found | None) -> float:
-    if outer is None:
+def _floor_spoken(relation: Found, outer: Found | None) -> float:
+    if outer is None or outer.inner == relation.head:  # "denied the claim that …"
         return FLOOR
     return FLOOR_RELAYED if outer.act == "report" else FLOOR_NESTED
 

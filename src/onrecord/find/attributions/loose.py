@@ -73,13 +73,19 @@ def after_colon(parse: Parse, cue: Token, *, copula: bool = False) -> Complement
     return Complement("clause", ((colon + 1, sentence.last),))
 
 
-def question_of_agent(parse: Parse, verb: Token) -> Iterator[Complement]:
-    """A question that the parser hangs on who asks: "was asked by a deputy why it fell"."""
+def clause_of_agent(parse: Parse, verb: Token) -> Iterator[Complement]:
+    """A clause that the parser hangs on who acts: "was asked by a deputy why it fell", "was warned
+    by a guard that the wall leaned"."""
     agent = parse.child(verb, "agent")
     maker = parse.child(agent, "pobj") if agent else None
     for child in parse.children(maker) if maker else ():
-        if child.relation == "relcl" and parse.tokens[child.left].tag == "WRB":
-            yield Complement("question", ((child.left, child.right),), None, child.index)
+        if child.relation != "relcl":
+            continue
+        first = parse.tokens[child.left]
+        that = first.lower == "that" and first.relation != "nsubj"
+        if first.tag == "WRB" or (that and parse.child(child, *SUBJECTS)):
+            shape = "that" if that else "question"
+            yield Complement(shape, ((child.left, child.right),), None, child.index)
 
 
 def antecedent(parse: Parse, verb: Token) -> Complement | None:
@@ -91,6 +97,15 @@ def antecedent(parse: Parse, verb: Token) -> Complement | None:
     if not any(match.entry.pos == "noun" for match in matches(parse, noun)):
         return None
     return Complement("noun", ((noun.left, verb.left),), None, noun.index)
+
+
+def is_comment(parse: Parse, noun: Token) -> bool:
+    """True for what others make of what stands before: "…, a charge that Quito rejected"."""
+    comment = parse.child(noun, "relcl")
+    if noun.relation not in ("appos", "dobj") or comment is None or not noun.left:
+        return False
+    apart = parse.tokens[noun.left - 1].text == ","
+    return apart and antecedent(parse, comment) is not None and any(matches(parse, comment))
 
 
 def tagged(parse: Parse, cue: Token, side: tuple[int, int]) -> Complement | None:

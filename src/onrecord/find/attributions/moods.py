@@ -13,6 +13,7 @@ from onrecord.model.words import Act
 
 WORDLESS = ("preposition", "adverb", "mark")  # cues that have no status of their own
 REFUSED: tuple[Act, ...] = ("decline-to-comment", "neither-confirm-nor-deny")
+TORN = ("aux", "neg", "nsubj", "advmod")  # words that tell whether a verb is done
 
 
 def in_mood(parse: Parse, relation: Found, statuses: Statuses) -> Found:
@@ -21,6 +22,8 @@ def in_mood(parse: Parse, relation: Found, statuses: Statuses) -> Found:
         return relation
     cue = parse.tokens[relation.head]
     verb = cue if cue.pos in ("VERB", "AUX") or relation.entry.pos == "noun" else parse.head(cue)
+    if _is_torn(parse, relation, verb):
+        return relation
     judged = statuses.of(verb)
     modal = _modal(parse, verb) if relation.entry.pos != "noun" else None
     negated = any(_is_negation(t) for t in (*parse.children(verb), *parse.children(cue)))
@@ -29,6 +32,9 @@ def in_mood(parse: Parse, relation: Found, statuses: Statuses) -> Found:
         act, status, polarity = relation.entry.act_negated, "happened", "positive"
     if act in REFUSED:
         status, polarity = "refused", "negative"
+    hedge = _hedge(parse, verb)
+    if hedge and status == "averted":  # "all but confirmed" is said, if not in so many words
+        status, polarity = "happened", "positive"
     return msgspec.structs.replace(
         relation,
         act=act,
@@ -36,8 +42,14 @@ def in_mood(parse: Parse, relation: Found, statuses: Statuses) -> Found:
         negated=negated and relation.entry.pos != "noun",
         status=status,
         polarity=polarity,
-        hedge=_hedge(parse, verb),
+        hedge=hedge,
     )
+
+
+def _is_torn(parse: Parse, relation: Found, verb: Token) -> bool:
+    """True where the parser hangs words of a quotation on its cue: "“I will,” she said"."""
+    own = (t for t in parse.children(verb) if t.relation in TORN or t.tag == "MD")
+    return relation.shape == "quote" and any(relation.covers(t.index) for t in own)
 
 
 def _is_negation(token: Token) -> bool:

@@ -18,6 +18,7 @@ PERFORMED: tuple[Act, ...] = (
     *("promise", "threaten", "deny", "confirm", "refuse", "apologise", "accuse", "warn"),
 )
 PERSONAL = ("PRP", "PRP$", "WP", "WDT", "DT")
+LABEL = "colon"  # the entry of a speaker's name before what he says
 LIGHT = ("noun", "infinitive", "gerund", "about")
 
 
@@ -60,5 +61,12 @@ def _is_idle(parse: Parse, relation: Found, outer: Found, known: Mapping[int, st
         return same or (pronoun and who is None and relation.entry.pos in ("verb", "preposition"))
     personal = head is not None and parse.tokens[head].tag in PERSONAL
     if personal and who is None and relation.entry.pos == "verb":
-        return relation.act not in PERFORMED
+        return relation.act not in PERFORMED and not _is_recalled(parse, relation, outer)
     return relation.act == "assert" and relation.shape in LIGHT and (same or head is None)
+
+
+def _is_recalled(parse: Parse, relation: Found, outer: Found) -> bool:
+    """True for what a speaker of a transcript said before: "REYES: I told the farmers that …"."""
+    head, cue = relation.source_head, parse.tokens[relation.head]
+    said = relation.shape not in LIGHT and cue.tag == "VBD"
+    return said and head is not None and outer.name == LABEL and parse.tokens[head].lower == "i"

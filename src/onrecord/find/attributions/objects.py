@@ -11,7 +11,7 @@ from onrecord.find.attributions.clauses import (
     that_after,
     told_clause,
 )
-from onrecord.find.attributions.loose import antecedent, question_of_agent, that_in_phrase
+from onrecord.find.attributions.loose import antecedent, clause_of_agent, that_in_phrase
 from onrecord.model import Parse, Token
 
 OBJECTS = (*NOUNS, "DET", "ADJ")  # "each other" is an adjective to the parser
@@ -28,7 +28,7 @@ def complements(parse: Parse, cue: Token) -> list[Complement]:
             found += that_in_phrase(parse, cue)
             behind = that_after(parse, cue)
             found += [behind] if behind else []
-        found += question_of_agent(parse, cue)
+        found += clause_of_agent(parse, cue)
         if not found:
             found = _shared(parse, cue) or _antecedent(parse, cue)
     found = [c for c in found if c.pieces]  # the cue may have covered all of a clause

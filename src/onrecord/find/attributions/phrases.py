@@ -15,6 +15,7 @@ PREDICATES = ("acomp", "oprd", "attr", "amod", "advmod", "xcomp", "ccomp", "conj
 EMPTY = ("it", "there")
 FINITE = ("VBD", "VBP", "VBZ")
 JOINED = ("conj", "advcl", "dep")
+OPENING = ("VBG", "JJ", "IN")  # of "aligning with", "consistent with", "in line with"
 LOOSE = ("PUNCT", "CCONJ", "ADV")  # what may stand before a quotation that is a clause
 SHORT = 10  # words of a relative clause that ends with its verb: "that few believe"
 
@@ -134,11 +135,16 @@ def _is_relative(parse: Parse, piece: tuple[int, int]) -> bool:
 
 
 def _is_carrier(parse: Parse, token: Token) -> bool:
-    """True for what only carries the content of a verb: "said in a statement that"."""
-    verb = parse.head(parse.head(token))
+    """True for what only carries the content of a verb: "said in a statement that", not
+    "commented on reports that"."""
+    preposition = parse.head(token)
+    verb = parse.head(preposition)
     if token.relation != "pobj" or verb.pos != "VERB":
         return False
-    return any({"that", "clause"} & {*m.entry.takes} for m in matches(parse, verb))
+    found = [m.entry for m in matches(parse, verb)]
+    if any(preposition.lower in entry.prepositions for entry in found):
+        return False
+    return any({"that", "clause"} & {*entry.takes} for entry in found)
 
 
 def _predicated(parse: Parse, token: Token, match: Match) -> tuple[Pieces, str]:
@@ -154,14 +160,29 @@ def _predicated(parse: Parse, token: Token, match: Match) -> tuple[Pieces, str]:
 
 def _agreed(parse: Parse, token: Token, match: Match) -> tuple[Pieces, str]:
     """What agrees with a claim: "the well is dry, aligning with earlier findings by the board"."""
-    preposition = parse.head(token)
-    verb = parse.head(preposition)
-    if token.relation != "pobj" or verb.relation != "advcl" or "that" not in match.entry.takes:
+    beside = _agreeing(parse, token) if {"that", "agreed"} & {*match.entry.takes} else None
+    if beside is None:
         return (), ""
-    if verb.tag != "VBG" or f"{verb.lemma} {preposition.lower}" not in agreements():
+    main = parse.head(beside)
+    if main.pos not in ("VERB", "AUX") or main.index > beside.index:
         return (), ""
-    main = parse.head(verb)
-    return without(((main.left, main.right),), (verb.left, verb.right)), "clause"
+    return without(((main.left, main.right),), (beside.left, beside.right)), "clause"
+
+
+def _agreeing(parse: Parse, noun: Token) -> Token | None:
+    """The first word, behind a comma, of what agrees with a noun: "echoing", "aligning with", "in
+    line with", "consistent with"."""
+    over = parse.head(noun)
+    words = [over.lemma if noun.relation == "dobj" else over.lower]
+    if noun.relation == "pobj":
+        over = parse.head(over)
+        words.insert(0, over.lemma)
+    if over.relation == "pobj":  # "in line with"
+        over = parse.head(over)
+        words.insert(0, over.lower)
+    apart = over.left > 0 and parse.tokens[over.left - 1].text == ","
+    adverbial = over.relation in ("advcl", "prep", "amod", "acl") and over.tag in OPENING
+    return over if apart and adverbial and " ".join(words) in agreements() else None
 
 
 def _behind_colon(parse: Parse, token: Token, match: Match) -> tuple[Pieces, str]:

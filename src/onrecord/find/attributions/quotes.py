@@ -74,7 +74,18 @@ def is_speech(parse: Parse, quote: Quote) -> bool:
     words = [t for t in parse.tokens[quote.first : quote.last] if t.pos != "PUNCT"]
     if len(words) > SCARE or any(t.tag in FINITE for t in words):
         return True
-    return _is_tagged(parse, quote)
+    return _is_tagged(parse, quote) or _is_sentence(parse, quote)
+
+
+def _is_sentence(parse: Parse, quote: Quote) -> bool:
+    """True for a word or two with a full stop of their own, behind a sentence of the paragraph:
+    "“We are closed,” she said. “For good.”"."""
+    tokens, sentences = parse.tokens, parse.sentences
+    number = tokens[quote.first].sentence
+    if not quote.closed or quote.last - quote.first < 4 or quote.first != sentences[number].first:
+        return False
+    beside = number > 0 and sentences[number - 1].paragraph == sentences[number].paragraph
+    return beside and tokens[quote.last - 2].text in (".", "?", "!")
 
 
 def _is_brief(parse: Parse, quote: Quote) -> bool:
@@ -107,6 +118,8 @@ def _is_tagged(parse: Parse, quote: Quote) -> bool:
     for i in range(quote.last, end):
         verb = tokens[i]
         if verb.tag in FINITE:
-            subject = nearest_subject(parse, verb) or parse.child(verb, "dobj")
+            subject = nearest_subject(parse, verb)
+            if subject is None or subject.index < quote.last:  # a word of the quotation
+                subject = parse.child(verb, "dobj")
             return subject is not None and min(subject.left, i) == quote.last
     return False

@@ -19,7 +19,8 @@ class Found(Struct, frozen=True, kw_only=True):
     `shape` is the complement that was found; `hearer` is who is spoken to. `modal` is the word
     that makes it no more than possible or expected ("may say"), and `negated` is its "not";
     `status` and `polarity` are those of the saying itself, `hedge` the words that soften it.
-    `unlisted`: its entry does not name this shape; `probability` is that of the whole relation and
+    `unlisted`: its entry does not name this shape; `turn`: it is the turn of a speaker in a
+    transcript; `probability` is that of the whole relation and
     `weighed` the features that moved it most (see deciding.py).
     """
 
@@ -40,6 +41,7 @@ class Found(Struct, frozen=True, kw_only=True):
     polarity: Polarity = "positive"
     hedge: tuple[int, int] | None = None
     unlisted: bool = False
+    turn: bool = False
     probability: float | None = None
     weighed: tuple[tuple[str, float], ...] = ()
 

@@ -76,7 +76,8 @@ def said_at(
         by = _dates(parse, b, beside, timex)
         if by and timex.type in DATED and timex.value != AHEAD:
             return Dated(timex, by, timex.span)
-    return (_of_thing(parse, relation, times) if thing else None) or _behind(parse, relation, times)
+    of_thing = _of_thing(parse, relation, times) if thing else None
+    return of_thing or _behind(parse, relation, times) or _on_agent(parse, relation, times)
 
 
 def _is_title(parse: Parse, timex: Timex) -> bool:
@@ -125,6 +126,23 @@ def _behind(parse: Parse, relation: Found, times: Times) -> Dated | None:
     """The time at the end of a phrase without a verb: "according to officials, Sunday"."""
     timex = time_of_phrase(parse, relation, times)
     return Dated(timex, "at the end of the phrase", timex.span) if timex else None
+
+
+def _on_agent(parse: Parse, relation: Found, times: Times) -> Dated | None:
+    """The time behind the doer of a passive: "was told by an aide in March"."""
+    tokens, head = parse.tokens, relation.source_head
+    if relation.source is None or head is None or parse.head(tokens[head]).relation != "agent":
+        return None
+    at = relation.source[1]
+    if at + 1 >= len(tokens):
+        return None
+    opens = tokens[at]
+    if opens.head != head or opens.relation not in ("prep", *OF_NOUN):
+        return None
+    timex = times.get(at + 1 if opens.lower in traits("dating") else at)
+    if timex is None or timex.type not in DATED:
+        return None
+    return Dated(timex, f"behind “{tokens[head].text}”", timex.span)
 
 
 def time_of_phrase(parse: Parse, relation: Found, times: Times) -> Timex | None:

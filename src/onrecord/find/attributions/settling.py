@@ -1,15 +1,15 @@
-"""Which relations stand: one a cue, none for speech that is not made, quotations whole."""
+"""Which relations stand: one a cue, none for speech that is not made."""
 
-from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from onrecord.find.attributions.clauses import SUBJECTS, trimmed_all, without
 from onrecord.find.attributions.matches import matches
 from onrecord.find.attributions.nested import PERFORMED
-from onrecord.find.attributions.quotes import Quote, QuoteMap
+from onrecord.find.attributions.quotes import QuoteMap
 from onrecord.find.attributions.relations import Found
-from onrecord.find.attributions.unclaimed import unclaimed
+from onrecord.find.attributions.speakers import nearest_subject
 from onrecord.model import Parse, Token
 from onrecord.model.words import Act
 
@@ -19,7 +19,7 @@ FIRST_PERSON = ("i", "we", "me", "us")
 SPOKEN = ("quote", "that", "clause", "question")  # shapes that direct speech may go on from
 
 
-def settle(parse: Parse, found: list[Found]) -> list[Found]:
+def settle(parse: Parse, found: list[Found], known: Mapping[int, str]) -> list[Found]:
     """One relation a cue, and none for speech that its governor only intends or refuses.
 
     A cue inside a longer cue makes no relation of its own ("declined to comment"). Neither does
@@ -34,7 +34,7 @@ def settle(parse: Parse, found: list[Found]) -> list[Found]:
     heads = {r.head: r for r in kept}
     unsaid: set[int] = set()
     settled = []
-    for relation in shared(parse, kept):
+    for relation in shared(parse, kept, known):
         if _is_mood(relation, heads):
             continue
         verbs = [v for v in _unsaid(parse, relation) if not _is_asked(relation, heads.get(v.index))]
@@ -59,25 +59,28 @@ def _is_asked(relation: Found, inner: Found | None) -> bool:
     return relation.shape == "infinitive" and inner.source_head != relation.source_head
 
 
-def shared(parse: Parse, found: list[Found]) -> list[Found]:
+def shared(parse: Parse, found: list[Found], known: Mapping[int, str]) -> list[Found]:
     """Part "said … and added that …", and give both to one speaker.
 
     Parsers hang the second cue on the first content. A cue there without a subject that brings a
     that-clause or a quotation of its own goes on from the first cue; one with a subject of its own
-    in the same tense ("and the council said …") stands beside it.
+    in the same tense ("and the council said …") stands beside it. So does one without a subject
+    where what the first content is about can say nothing: "said the bridge was safe and blamed …".
+    `known` are the actors by the heads of their mentions.
     """
     heads = {r.head: i for i, r in enumerate(found)}
     found = list(found)
     for at, relation in enumerate(found):
         if relation.inner is None or relation.inner in heads or relation.source is None:
             continue
-        for child in parse.children(parse.tokens[relation.inner]):
+        for child in _joined(parse, parse.tokens[relation.inner]):
             other = heads.get(child.index)
-            if child.relation != "conj" or other is None or child.pos != "VERB":
+            if other is None or child.pos != "VERB":
                 continue
             alike = child.tag == parse.tokens[relation.head].tag
             own = parse.child(child, *SUBJECTS) is not None
-            if not _goes_on(found[other], own=own, alike=alike):
+            goes_on = _goes_on(found[other], own=own, alike=alike)
+            if not goes_on and (own or not alike or not _is_mute(parse, relation.inner, known)):
                 continue
             cut = without(found[at].pieces, (child.left, child.right))
             pieces = trimmed_all(parse, cut)
@@ -87,6 +90,21 @@ def shared(parse: Parse, found: list[Found]) -> list[Found]:
                 source = {"source": relation.source, "source_head": relation.source_head}
                 found[other] = msgspec.structs.replace(found[other], **source)
     return found
+
+
+def _joined(parse: Parse, verb: Token) -> Iterator[Token]:
+    """The verbs that are joined to a verb, one to the next: "was safe, blamed … and promised"."""
+    below = [verb]
+    while below:
+        joined = [c for c in parse.children(below.pop()) if c.relation == "conj"]
+        yield from joined
+        below += joined
+
+
+def _is_mute(parse: Parse, verb: int, known: Mapping[int, str]) -> bool:
+    """True for a verb whose subject is a thing."""
+    subject = nearest_subject(parse, parse.tokens[verb])
+    return subject is not None and subject.pos == "NOUN" and subject.index not in known
 
 
 def _goes_on(relation: Found, *, own: bool, alike: bool) -> bool:
@@ -124,77 +142,9 @@ def _refusal(parse: Parse, relation: Found, verbs: list[Token], heads: dict[int,
     )
 
 
-def continued(parse: Parse, found: list[Found], quotes: QuoteMap) -> list[Found]:
-    """Give each quotation that no cue claims to the speaker it goes on from.
-
-    It goes on from the sentence before it in the same paragraph, or from a quotation that ran on
-    to the next paragraph.
-    """
-    reach = _reaches(found)
-    speaking = sorted(
-        (r.head, i) for i, r in enumerate(found) if r.shape in SPOKEN and "quote" in r.entry.takes
-    )
-    for quote in quotes.quotes:
-        if reach.get(quote.first, 0) >= quote.last:
-            continue
-        before = bisect_left(speaking, (quote.first, 0)) - 1
-        at = (
-            _speaker_before(parse, found, quote, quotes, speaking[before][1])
-            if before >= 0
-            else None
-        )
-        if at is not None:
-            r = found[at]
-            pieces = (*r.pieces, (quote.first, quote.last))
-            found[at] = msgspec.structs.replace(r, pieces=tuple(sorted(pieces)))
-    return [*found, *unclaimed(parse, found, quotes)]
-
-
 def speaks_of_self(parse: Parse, relation: Found, quotes: QuoteMap) -> bool:
     """ "I think" inside somebody's direct speech says no more than the speech itself does."""
     if relation.source_head is None or relation.head not in quotes.at:
         return False
     speaker = parse.tokens[relation.source_head].lower
     return speaker in FIRST_PERSON and relation.entry.act not in PERFORMED
-
-
-def _reaches(found: list[Found]) -> dict[int, int]:
-    """For each token in a content, how far the longest content over it reaches."""
-    reach: dict[int, int] = {}
-    for relation in found:
-        for first, last in relation.pieces:
-            for i in range(first, last):
-                reach[i] = max(reach.get(i, 0), last)
-    return reach
-
-
-def _speaker_before(
-    parse: Parse, found: list[Found], quote: Quote, quotes: QuoteMap, best: int
-) -> int | None:
-    """The relation whose direct speech a quotation continues: the last before it, or none."""
-    relation = found[best]
-    here = parse.sentences[parse.tokens[quote.first].sentence]
-    end = max(max(last for _, last in relation.pieces), relation.head + 1)
-    there = parse.sentences[parse.tokens[end - 1].sentence]
-    previous = quotes.at.get(end - 1) or quotes.at.get(max(last for _, last in relation.pieces) - 1)
-    if previous and previous.runs_on and here.paragraph <= _paragraph(parse, end - 1) + 1:
-        return best
-    if here.paragraph == there.paragraph and here.index - there.index <= 1:
-        return best
-    if previous and here.paragraph == there.paragraph + 1 and _is_whole(parse, quote, end):
-        return best
-    return None
-
-
-def _is_whole(parse: Parse, quote: Quote, end: int) -> bool:
-    """True for a quotation that is a paragraph, below one that ends with its speaker."""
-    tokens = parse.tokens
-    paragraph = _paragraph(parse, quote.first)
-    before = all(tokens[i].pos == "PUNCT" for i in range(end, quote.first))
-    after = quote.last >= len(tokens) or _paragraph(parse, quote.last) > paragraph
-    opens = _paragraph(parse, quote.first - 1) < paragraph
-    return before and opens and after
-
-
-def _paragraph(parse: Parse, index: int) -> int:
-    return parse.sentences[parse.tokens[index].sentence].paragraph

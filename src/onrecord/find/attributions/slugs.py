@@ -4,6 +4,7 @@ signatures ("“Never again.” — Ana Ruiz")."""
 from collections.abc import Iterator
 from itertools import pairwise
 
+import msgspec
 from msgspec import Struct
 
 from onrecord.find.attributions.kinds import stands_for
@@ -60,7 +61,8 @@ def by_colon(draft: Draft, name: str, entry: CueEntry) -> Iterator[Found]:
         end = follows if transcript and shouted and follows else label.last
         if end - label.colon - 1 >= (1 if transcript else FEWEST):
             source, content = (label.first, label.colon), (label.colon + 1, end)
-            yield _found(draft, name, entry, label.colon, source, content)
+            found = _found(draft, name, entry, label.colon, source, content)
+            yield msgspec.structs.replace(found, turn=transcript)
 
 
 def by_last_mark(draft: Draft, name: str, entry: CueEntry, *marks: str) -> Iterator[Found]:
@@ -135,7 +137,7 @@ def _labels(draft: Draft) -> list[Label]:
     for first, last in paragraphs(draft.parse):
         stop = min(first + LABEL, last)
         colon = next((i for i in range(first + 1, stop) if tokens[i].text == ":"), None)
-        if colon is not None and not _is_label(draft, first, colon):
+        if colon is not None and not (_is_label(draft, first, colon) or _says(draft, first, colon)):
             found.append(Label(first, colon, last))
     return found
 
@@ -178,6 +180,12 @@ def _is_label(draft: Draft, first: int, colon: int) -> bool:
     tokens = draft.parse.tokens
     words = draft.parse.text((tokens[first].start, tokens[colon - 1].end)).lower()
     return words in label_words()
+
+
+def _says(draft: Draft, first: int, colon: int) -> bool:
+    """True for words that end with the subject of their verb: "Said one shopkeeper:"."""
+    tokens = draft.parse.tokens
+    return tokens[first].tag in ("VBD", "VBZ", "VBP") and tokens[colon - 1].pos != "VERB"
 
 
 def _names_speaker(draft: Draft, label: Label) -> bool:

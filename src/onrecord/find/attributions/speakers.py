@@ -1,6 +1,11 @@
 """Who a cue makes the source: subjects, also shared and inherited ones, agents and possessors."""
 
+from functools import cache
+
 from onrecord.find.attributions.clauses import NOUNS, SUBJECTS
+from onrecord.knowledge.marks import MARKS
+from onrecord.knowledge.naming import name_words
+from onrecord.knowledge.statements import bearers
 from onrecord.model import Parse, Token
 
 Source = tuple[int, int, int]  # token range and head
@@ -61,8 +66,11 @@ def subject_of(parse: Parse, verb: Token, *, depth: int = 4) -> Token | None:
         return governor if governor.pos in NOUNS and verb.relation == "advcl" else None
     if verb.relation == "xcomp" and parse.child(governor, "dobj"):
         return parse.child(governor, "dobj")
-    if is_passive(parse, governor) and not is_passive(parse, verb) and verb.relation == "conj":
-        return parse.child(governor, "nsubjpass")
+    if is_passive(parse, governor) and not is_passive(parse, verb):
+        if verb.relation == "conj":
+            return parse.child(governor, "nsubjpass")
+        if verb.lemma in bearers("citing") and agent_of(parse, governor):
+            return agent_of(parse, governor)  # "was first reported by the Gazette, citing Rome"
     return subject_of(parse, governor, depth=depth - 1)
 
 
@@ -88,7 +96,8 @@ def _of_plan(parse: Parse, verb: Token, noun: Token) -> Token | None:
 def nearest_subject(parse: Parse, verb: Token) -> Token | None:
     """The subject of a verb; of two before it ("the quake that officials fear") the later one, of
     one set off before it and one behind it the latter ("Talks to resume, says ministry")."""
-    found = [t for t in parse.children(verb) if t.relation in ("nsubj", "nsubjpass")]
+    subjects = (t for t in parse.children(verb) if t.relation in ("nsubj", "nsubjpass"))
+    found = [t for t in subjects if t.text not in MARKS]
     before = [t for t in found if t.index < verb.index]
     behind = [t for t in found if t.left == verb.index + 1]
     if behind and verb.index and parse.tokens[verb.index - 1].pos == "PUNCT":
@@ -169,12 +178,33 @@ def phrase_of(parse: Parse, head: Token) -> Source:
         or (tokens[last - 1].lower in FLOATING and tokens[last - 1].head < last - 1)
     ):
         last -= 1
+    last = _behind_abbreviation(parse, last)
     inside = [t.text for t in tokens[first:last]]
     if last < head.right and tokens[last].text == ")" and inside.count("(") > inside.count(")"):
         last += 1
     while first < head.index and tokens[first].pos == "PUNCT":
         first += 1
     return first, last, head.index
+
+
+def _behind_abbreviation(parse: Parse, last: int) -> int:
+    """Where a phrase ends whose last word is a title cut short, which the parser takes for the end
+    of the sentence: "the officer, Maj. Alan Tredgold"."""
+    tokens = parse.tokens
+    title = tokens[last - 1]
+    if last + 1 >= len(tokens) or f"{title.lower}." not in _honorifics():
+        return last
+    if tokens[last].text != "." or tokens[last].start > title.end:
+        return last
+    end = last + 1
+    while end < len(tokens) and tokens[end].pos == "PROPN" and tokens[end].text[0].isupper():
+        end += 1
+    return end if end > last + 1 and tokens[end - 1].sentence == tokens[last + 1].sentence else last
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(word.word for word in name_words() if word.use == "honorific")
 
 
 def _before_clause(parse: Parse, head: Token, last: int) -> int:
@@ -191,7 +221,11 @@ def _before_clause(parse: Parse, head: Token, last: int) -> int:
 
 
 def _behind_dateline(parse: Parse, head: Token) -> int:
-    """Where a phrase begins, a dateline before it aside: "OSLO — The mayor"."""
+    """Where a phrase begins, a dateline before it aside ("OSLO — The mayor"), and a clause that the
+    parser hangs on a title it takes for a verb ("“It is shut”, harbourmaster Ola Berg says")."""
+    for child in parse.children(head):
+        if child.relation == "compound" and child.pos == "VERB" and child.left < child.index:
+            return child.index
     sentence = parse.sentences[head.sentence]
     if head.left == sentence.first:
         for i in range(head.left + 1, min(head.index, head.left + DATELINE)):

@@ -39,6 +39,6 @@ def _widened(parse: Parse, token: Token, match: Match, takes: tuple[Takes, ...])
     """The match with an entry that takes all these shapes, with any preposition that is there."""
     there = {t.lower for t in parse.children(token) if t.relation in ("prep", "dative", "advcl")}
     entry: CueEntry = msgspec.structs.replace(
-        match.entry, takes=takes, prepositions=tuple(sorted(there)), nouns=()
+        match.entry, takes=takes, prepositions=tuple(sorted(there))
     )
     return msgspec.structs.replace(match, entry=entry)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from onrecord.find.attributions.clauses import SUBJECTS, WH, Complement, Pieces
 from onrecord.find.attributions.contents import content_of
-from onrecord.find.attributions.matches import Match
+from onrecord.find.attributions.matches import Match, matches
 from onrecord.find.attributions.objects import complements
 from onrecord.find.attributions.quotes import QuoteMap
 from onrecord.find.attributions.relations import Found
@@ -15,6 +15,7 @@ from onrecord.find.attributions.speakers import (
     phrase_of,
     subject_of,
 )
+from onrecord.knowledge.cues import comparisons
 from onrecord.model import Parse, Token
 
 TELLS = ("advise", "warn", "ask")  # acts whose object may be who is spoken to
@@ -27,7 +28,7 @@ def by_verb(
 
     `known` are the actors by the heads of their mentions: who is told is not what is told.
     """
-    if _is_modifier(token) or _is_purpose(parse, token):
+    if _is_modifier(token) or _is_purpose(parse, token) or _is_compared(parse, token):
         return None
     options = complements(parse, token)
     for match in found:
@@ -57,6 +58,16 @@ def _is_purpose(parse: Parse, token: Token) -> bool:
     if verb.relation != "advcl" or not _has_aux(parse, verb, "TO"):
         return False
     return _has_aux(parse, parse.head(verb), "TO", "MD")
+
+
+def _is_compared(parse: Parse, token: Token) -> bool:
+    """True for what the report itself holds against a claim, where nobody speaks: "The rebels left
+    on Monday, contradicting the ministry's account."""
+    if token.tag != "VBG" or token.relation != "advcl" or token.lemma not in comparisons():
+        return False
+    main = parse.head(token)
+    said = any(m.entry.pos == "verb" and "clause" in m.entry.takes for m in matches(parse, main))
+    return not said and main.index < token.index
 
 
 def _has_aux(parse: Parse, verb: Token, *tags: str) -> bool:
@@ -119,10 +130,15 @@ def _source(parse: Parse, token: Token, passive: bool, pieces: Pieces) -> Source
 def _inverted(parse: Parse, token: Token, pieces: Pieces) -> Token | None:
     """The subject behind a verb that the parser takes for its object: "“No!” cried the crowd"."""
     noun = parse.child(token, "dobj")
-    if noun is None or noun.left != token.index + 1 or parse.child(token, *SUBJECTS):
+    if noun is None or noun.left != token.index + 1:
+        return None
+    subject = parse.child(token, *SUBJECTS)
+    if subject and not any(first <= subject.index < last for first, last in pieces):
         return None
     before = pieces[0][1] == token.index and parse.tokens[token.index - 1].tag in ("''", ",")
-    return noun if before and token.tag in ("VBD", "VBZ", "VBP") else None
+    opens = token.index == parse.sentences[token.sentence].first
+    behind = opens and noun.right < pieces[0][0] and parse.tokens[noun.right].text == ":"
+    return noun if (before or behind) and token.tag in ("VBD", "VBZ", "VBP") else None
 
 
 def _index(token: Token | None) -> int | None:
