@@ -26,8 +26,8 @@ def read(
     `source` is a path, a text (any string that is no path of a file), or a Report. `published` is
     the ISO date that relative times count from; it wins over a date that the report prints.
     `actors` is a table of your own actors (TSV); `known` may give `title`, `outlet`, `url`,
-    `byline` and `language` of a text. Raises ReadError if there is nothing that can be read, KnowledgeError
-    for a table that is wrong.
+    `byline` and `language` of a text. Raises ReadError if there is nothing that can be read,
+    KnowledgeError for a table that is wrong.
 
         >>> record = onrecord.read("Rebels left the valley on Friday, two officers said.",
         ...                        published="2024-10-27")

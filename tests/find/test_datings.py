@@ -63,3 +63,14 @@ def test_nothing_to_date_leaves_the_draft_as_it_is(parser: Parser) -> None:
     report = Report(id="test", ref="test", text="A quiet town.", published="2024-10-27")
     draft = Draft(parse=parser.parse(report))
     assert link_timexes(draft) == msgspec.structs.replace(draft, timexes=())
+
+
+@pytest.mark.parametrize("published", ["2024-10-27", None])
+def test_a_day_dates_an_event_before_a_word_such_as_recently(
+    published: str | None, parser: Parser
+) -> None:
+    text = "Rebels recently attacked the fort on Monday."
+    report = Report(id="test", ref="test", text=text, published=published)
+    record = read_parse(parser.parse(report)).record
+    (when,) = {event.when for event in record.events if event.when}
+    assert {t.text for t in record.timexes if t.id == when} == {"Monday"}

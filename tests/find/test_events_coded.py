@@ -8,6 +8,7 @@ from onrecord.errors import KnowledgeError
 from onrecord.find.actors import find_actors
 from onrecord.find.event_features import VERSION
 from onrecord.find.events import find_events
+from onrecord.find.figures import find_figures
 from onrecord.find.timexes import find_timexes
 from onrecord.knowledge.event_model import event_model, read_model, write_model
 from onrecord.model import Draft, Event
@@ -28,6 +29,7 @@ HOME = [  # a sentence, a word that names an actor, its country
     ("Kenya and Uganda met the rebels.", "the rebels", None),
     ("Kenyan-led troops attacked the port of Kismayo.", "Kenyan-led troops", "KEN"),
     ("Anna Berg visited Peru.", "Anna Berg", None),
+    ("Anna Berg urged Peru to free the monks.", "Anna Berg", None),
     ("Norway's minister Ketil Aas met Hallgrim Bardal.", "Hallgrim Bardal", None),
     ("A court in Oslo freed the editor.", "the editor", "NOR"),
 ]
@@ -51,6 +53,11 @@ NOT_FIGURES = [
 
 def read(draft_texts: DraftTexts, texts: Sequence[str]) -> list[Draft]:
     return [find_events(find_actors(find_timexes(draft))) for draft in draft_texts(texts)]
+
+
+def read_with_figures(draft_texts: DraftTexts, texts: Sequence[str]) -> list[Draft]:
+    found = (find_figures(find_timexes(draft)) for draft in draft_texts(texts))
+    return [find_events(find_actors(draft)) for draft in found]
 
 
 def words(draft: Draft, events: Sequence[Event]) -> str:
@@ -106,6 +113,34 @@ def test_figures_of_speech_are_no_events_of_a_type(text: str, draft_texts: Draft
 def test_the_same_words_meant_as_they_stand(text: str, type: str, draft_texts: DraftTexts) -> None:
     (draft,) = read(draft_texts, [text])
     assert [event.type for event in draft.events] == [type]
+
+
+SHARES = [
+    "Some 61 percent backed the treaty with Chile.",
+    "Two-thirds opposed the sanctions on Chile.",
+]
+
+
+@pytest.mark.parametrize("text", SHARES)
+def test_a_share_of_those_asked_is_nobody(text: str, draft_texts: DraftTexts) -> None:
+    (draft,) = read_with_figures(draft_texts, [text])
+    assert [figure.kind for figure in draft.figures] in (["percent"], ["share"])
+    assert [event.actors for event in draft.events if event.trigger.start < 20] == [()]
+
+
+def test_an_event_has_no_age_for_a_figure(draft_texts: DraftTexts) -> None:
+    text = "Norwegian police arrested Anna Berg, 41, and 30 other miners."
+    (draft,) = read_with_figures(draft_texts, [text])
+    assert sorted(figure.kind for figure in draft.figures) == ["age", "count"]
+    kinds = {figure.id: figure.kind for figure in draft.figures}
+    assert {kinds[id] for event in draft.events for id in event.figures} <= {"count"}
+
+
+def test_who_agrees_to_step_down_yields_at_home(draft_texts: DraftTexts) -> None:
+    (draft,) = read(draft_texts, ["Peru's president Olmo Rada has agreed to resign, Peru said."])
+    countries = {actor.id: actor.country for actor in draft.actors}
+    event = next(event for event in draft.events if event.type == "AGREE")
+    assert [countries[id] for id in event.recipients] == ["PER"]
 
 
 def test_states_arrest_where_they_are(draft_texts: DraftTexts) -> None:

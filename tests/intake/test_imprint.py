@@ -3,7 +3,8 @@
 import pytest
 
 from onrecord.intake.dates import iso_date
-from onrecord.intake.imprint import agency_of, imprint_of
+from onrecord.intake.imprint import imprint_of
+from onrecord.intake.press_names import agency_of
 
 BODY = "The envoy left the harbour on Monday, officials said.\n\nHe gave no reason."
 

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from onrecord.adding.crew import Crew, GivenUp, batches
 from onrecord.adding.settings import settings_of
-from onrecord.intake import Done, Item, Problem, Taken, Validators, canonical
+from onrecord.intake import Done, Item, Problem, Taken, Validators
+from onrecord.intake.addresses import is_address
 from onrecord.knowledge.own import using_actors
 from onrecord.ledger.store import Store
 from onrecord.ledger.writing import Added, Run, Writer
@@ -106,7 +107,7 @@ class Adding:
                 self._left_out(item)
             elif isinstance(item, Done):
                 self._coming.append(item)
-            elif known := self.writer.known(item.report, self.run, key=_key(item), place=item.ref):
+            elif known := self.writer.known(item.report, self.run, key=_key(item), place=item.key):
                 self._tell_notes(item)
                 self._remember([item])
                 self._told(Progress(item.ref, known, 0))
@@ -127,7 +128,7 @@ class Adding:
                 [record for _, record in read],
                 self.run,
                 keys=[_key(item) for item, _ in read],
-                places=[item.ref for item, _ in read],
+                places=[item.key for item, _ in read],
                 seen=[item.fetched for item, _ in read],
             )
             self._remember([item for item, _ in read])
@@ -192,9 +193,8 @@ def processors() -> int:
 
 
 def _key(item: Taken) -> str | None:
-    """What a report with an address is known by."""
-    url = item.report.url
-    return (canonical(url) or url) if url else None
+    """What a report with an address is known by; a page that names another as its own is not it."""
+    return item.key if is_address(item.key) else None
 
 
 def _validators(validators: Validators | None) -> str | None:

@@ -8,7 +8,7 @@ from onrecord.find.event_features import VERSION, Features, word_of
 from onrecord.find.event_fillers import Fillers
 from onrecord.find.event_frames import NO_CHOICE, Choice
 from onrecord.find.event_places import Tree
-from onrecord.find.status_links import cue_index
+from onrecord.find.status_cues import cue_index
 from onrecord.knowledge.event_model import NONE, EventModel, event_model
 from onrecord.knowledge.frames import Frame
 from onrecord.knowledge.ontology import plover_types

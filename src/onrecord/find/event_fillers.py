@@ -8,6 +8,7 @@ from onrecord.find.event_subjects import RELATIVE
 from onrecord.knowledge.event_words import hollow_nouns
 from onrecord.knowledge.frames import Frame
 from onrecord.model import Draft, Token
+from onrecord.model.words import FigureKind
 
 Roles = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -17,6 +18,7 @@ FORCES = frozenset({"MIL", "GOV", "COP", "SPY"})  # act for who owns them: "its 
 PLACED = frozenset({"place", "unknown"})  # "a camp of Rome"
 SIDES = frozenset({"pro", "anti", "ex", "non"})
 BACKED = frozenset({"backed", "supported", "occupied", "held", "born", "made", "brokered"})
+SHARES: frozenset[FigureKind] = frozenset({"percent", "percentage-points", "share", "ratio"})
 ASIDE = frozenset({"relcl", "advcl"})  # what is only told of a word
 INNER = ("of", "from", "for")
 ASIDE_PLACES = WHERE | {"possessor", "complement-subject"}  # no parties of their own
@@ -32,6 +34,7 @@ class Fillers:
         self.parse = draft.parse
         self.known: dict[int, tuple[str, ...]] = {}
         self.hollow = hollow_nouns()
+        self.shares = frozenset(f.span.end for f in draft.figures if f.kind in SHARES)
 
     def roles(self, frame: Frame, own: Places, wide: Places) -> Roles:
         """Actors and recipients by the first place of each list that someone fills.
@@ -130,6 +133,8 @@ class Fillers:
         return known
 
     def _of(self, token: Token, depth: int) -> tuple[str, ...]:
+        if token.end in self.shares:
+            return ()  # "61 percent backed the treaty"
         own = self.mention_at.get(token.index)
         if own is not None:
             return self._own(own, token, depth)

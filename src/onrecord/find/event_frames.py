@@ -114,7 +114,10 @@ def _held(candidate: Candidate, places: Places, tree: Tree) -> Choice | None:
         return None
     if frame.modifier and not _modified(frame, places, found, tree):
         return None
+    if frame.subject and not _done_by(frame, places):
+        return None
     conditions = 2 * len(particles) + 3 * bool(frame.object) + 2 * bool(frame.modifier)
+    conditions += 4 * bool(frame.subject)
     conditions += bool(frame.prepositions) + bool(frame.complement)
     direct = found is None or found in [index for index, _ in places.objects]
     return Choice(name, frame, conditions, found, direct)
@@ -125,6 +128,12 @@ def _modified(frame: Frame, places: Places, found: int | None, tree: Tree) -> bo
     if found is None:
         return not places.modifiers.isdisjoint(frame.modifier)
     return not tree.modifiers(tree.tokens[found]).isdisjoint(frame.modifier)
+
+
+def _done_by(frame: Frame, places: Places) -> bool:
+    """True if one of the wanted words heads who acts: "wasps attacked", "attacked by wasps"."""
+    heads = (head for place in frame.actor for head in places.heads.get(place, ()))
+    return any(head.lemma in frame.subject for head in heads)
 
 
 def _preposition(frame: Frame, places: Places) -> bool:
@@ -154,6 +163,8 @@ def _deep_object(frame: Frame, places: Places, tree: Tree) -> bool:
     if "purpose" in frame.complement:
         governed = governed + places.purposes
     for verb in governed:
+        if verb.pos == "ADJ" and tree.parse.child(verb, "neg") is not None:
+            continue  # "found him not guilty"
         inner = tree.of_verb(verb)
         if verb.lemma in frame.object or _among(inner.objects, frame.object) is not None:
             return True

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from onrecord.find.event_coded import code_of
 from onrecord.find.event_doubles import Found
 from onrecord.find.event_places import WHERE
+from onrecord.knowledge.own import OF_NO_STATE
 from onrecord.knowledge.world import countries
 from onrecord.model import Actor, Draft, Mention, Reason, Token
 
@@ -19,8 +20,11 @@ STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "SPY", "ELI"})
 PLACES = frozenset({"country", "place", "organization"})
 INWARD = frozenset({"COP", "JUD", "LEG"})  # whose power ends at the border
 OWN_STATE = frozenset({"PROTEST", "CONCEDE", "REQUEST"})  # against whom, where nobody is named
+TO_OWN_STATE = ("034", "035")  # agree to reform, to step down, to yield
 OUTWARD = frozenset({"CONSULT", "AID", "SUPPORT", "COOPERATE"})  # most often at another state
+AT_OTHERS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})  # said of another
 BY_STATES = ("09", "115", "116", "172", "173", "174")  # investigate, try, ban, arrest, deport
+BODIES = frozenset(OF_NO_STATE)
 HOME = "event.home"
 STATE_OF = "event.own-state"
 
@@ -59,9 +63,10 @@ class Homes:
         for item in found:
             if item.type and item.coded:
                 self._share(item)
-                abroad = self._abroad(item)
-                for id in (*item.actors, *item.recipients):
-                    self._place(id, abroad if id in item.actors else frozenset())
+                for id in item.actors:
+                    self._place(id, self._abroad(item, self.actors[id]))
+                for id in item.recipients:
+                    self._place(id, frozenset())
         return [self._own_state(self._by_state(item)) for item in found]
 
     def draft(self, draft: Draft) -> Draft:
@@ -69,11 +74,15 @@ class Homes:
         actors = tuple(self.actors.values())
         return replace(draft, actors=actors, mention_at=self.mention_at, reasons=self.reasons)
 
-    def _abroad(self, item: Found) -> frozenset[str | None]:
-        """Where those who visit or help are not at home: "Anna Berg visited Peru"."""
-        if item.type not in OUTWARD:
-            return frozenset()
-        return frozenset(self.actors[id].country for id in item.recipients)
+    def _abroad(self, item: Found, actor: Actor) -> frozenset[str | None]:
+        """Where an actor is not at home: "Anna Berg visited Peru", "Anna Berg accused Peru".
+
+        A crowd, or one who is told of by an office or a trade, is taken to accuse the own state.
+        """
+        stranger = actor.kind == "person" and not actor.sector and not actor.office
+        if item.type in OUTWARD or (stranger and item.type in AT_OTHERS):
+            return frozenset(self.actors[id].country for id in item.recipients)
+        return frozenset()
 
     def _place(self, id: str, abroad: frozenset[str | None]) -> None:
         """The one country that the sentences of an actor name, if the report names none more."""
@@ -143,7 +152,9 @@ class Homes:
 
     def _own_state(self, item: Found) -> Found:
         """The own state as recipient of a protest, a demand or a concession."""
-        if not (item.coded and item.type in OWN_STATE and item.actors) or item.recipients:
+        if not (item.coded and item.actors) or item.recipients:
+            return item
+        if item.type not in OWN_STATE and not code_of(item).startswith(TO_OWN_STATE):
             return item
         homes = {self.actors[id].country for id in item.actors}
         country = self._where(item) or (homes.pop() if len(homes) == 1 else None)
@@ -184,9 +195,6 @@ class Homes:
         self.mention_at.setdefault(token.index, id)
         self.reasons[id] = Reason(STATE_OF, f"{country}: the own state", token.span)
         return id
-
-
-BODIES = frozenset({"IGO", "NGO", "MNC"})
 
 
 def _places(actor: Actor) -> bool:

@@ -4,7 +4,7 @@ from functools import cache
 
 from onrecord.find.event_frames import EventWords
 from onrecord.find.event_places import Tree
-from onrecord.find.status_links import cue_index
+from onrecord.find.status_cues import cue_index
 from onrecord.model import Draft, Token
 
 NO_EVENT = frozenset({"aux", "auxpass", "amod", "compound", "prep", "mark", "punct"})
@@ -87,12 +87,18 @@ def _governs_event_noun(verb: Token, words: EventWords, tree: Tree) -> bool:
 def _is_noun(token: Token, words: EventWords, tree: Tree) -> bool:
     if token.tag != "VBG" and not words.is_noun(token.lemma):
         return False
-    if token.relation in ("nmod", "npadvmod"):
+    if token.relation in ("nmod", "npadvmod") or _in_set_phrase(token, tree):
         return False
     if token.relation == "compound":
         head = tree.parse.head(token)
         return words.is_noun(head.lemma) and (head.lemma, "compound") in _plan_nouns()
     return True
+
+
+def _in_set_phrase(token: Token, tree: Tree) -> bool:
+    """True for "order" in "in order to", which is but a preposition."""
+    above = tree.parse.head(token)
+    return token.relation == "pobj" and f"{above.lower} {token.lower}" in cue_index().preposition
 
 
 @cache

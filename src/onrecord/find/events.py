@@ -21,10 +21,13 @@ from onrecord.model import Draft, Event, Reason, Span
 
 # The confidence of an event: how sure its type is, times what is known of its parties. Counted on
 # sentences with known events; docs/cards/events.md has the table.
-LEAST, MORE = 0.28, 0.47  # of the type: the least, and what the classifier's certainty adds
-SPECIFIC = 0.05  # a frame of which two conditions or more held
+LEAST, MORE = 0.28, 0.42  # of the type: the least, and what the classifier's certainty adds
+SPECIFIC = 0.1  # a frame of which two conditions or more held
 UNSEEN = 0.9  # how sure a frame is of its type where the classifier has not spoken
-PARTIES = (0.7, 0.85, 0.92)  # by the number of sides that somebody fills
+NOBODY = 0.5  # where nobody is said to have done it
+ALONE = 0.7  # where it is done to nobody
+BOTH = 0.8  # both sides filled
+KNOWN = 1.0  # both of a known country
 UNTYPED = 0.35  # a word that names an event of no type
 
 
@@ -45,11 +48,13 @@ def find_events(draft: Draft) -> Draft:
     homes = Homes(draft)
     found = homes.settle([_aimed(item, proposals.fillers) for item in found])
     draft = homes.draft(draft)
+    placed = frozenset(actor.id for actor in draft.actors if actor.country)
     company = Company(draft, {f.token.index: f.places.governor for f in found})
     events: list[Event] = []
     reasons = dict(draft.reasons)
     for number, (item, judged) in enumerate(zip(found, judgements, strict=True), 1):
-        event = _event(f"E{number}", item, judged, draft, company)
+        sure = _confidence(item, placed)
+        event = _event(f"E{number}", item, judged, draft, company, sure)
         if item.type is not None:
             taken = (*event.actors, *event.recipients, event.place)
             event = replace(event, parties=proposals.fillers.others(item.places, taken))
@@ -74,7 +79,9 @@ def _cues(draft: Draft) -> frozenset[int]:
     return frozenset(t.index for t in draft.parse.tokens if t.start in starts)
 
 
-def _event(id: str, item: Found, judged: Judged, draft: Draft, company: Company) -> Event:
+def _event(
+    id: str, item: Found, judged: Judged, draft: Draft, company: Company, confidence: float
+) -> Event:
     frame = item.choice.frame or PLAIN
     kind = frame.type if item.coded else None
     token = item.token
@@ -98,7 +105,7 @@ def _event(id: str, item: Found, judged: Judged, draft: Draft, company: Company)
         status=judged.status,
         polarity=judged.polarity,
         according_to=company.according_to(token),
-        confidence=_confidence(item),
+        confidence=confidence,
         why=_entry(item),
         deed=frame.type,
     )
@@ -113,13 +120,22 @@ def _clause(item: Found, draft: Draft) -> Span:
     return Span(min(span.start, above.start), max(span.end, above.end))
 
 
-def _confidence(item: Found) -> float:
+def _confidence(item: Found, placed: frozenset[str]) -> float:
+    """How sure the type and both sides are; `placed` are the actors of a known country."""
     if item.type is None:
         return UNTYPED
     sure = UNSEEN if item.sure is None else item.sure
-    sides = bool(item.actors) + bool(item.recipients)
     specific = SPECIFIC * (item.choice.conditions > 1)
-    return round((LEAST + MORE * sure + specific) * PARTIES[sides], 2)
+    return round((LEAST + MORE * sure + specific) * _sides(item, placed), 2)
+
+
+def _sides(item: Found, placed: frozenset[str]) -> float:
+    if not item.actors:
+        return NOBODY
+    if not item.recipients:
+        return ALONE
+    known = placed.intersection(item.actors) and placed.intersection(item.recipients)
+    return KNOWN if known else BOTH
 
 
 def _entry(item: Found) -> str:

@@ -10,15 +10,17 @@ follows ConText (Harkema et al. 2009), the values FactBank (Saurí and Pustejovs
 from typing import NamedTuple
 
 from onrecord.find.status_algebra import AHEAD, FACTUAL, NEGATIVE, Step, bind, total
+from onrecord.find.status_clauses import VERBS, WONDER
+from onrecord.find.status_joined import JoinedStatus
 from onrecord.find.status_links import Link, Mark, link_of
-from onrecord.find.status_own import VERBS
-from onrecord.find.status_told import ToldStatus
+from onrecord.find.status_own import Doubt
 from onrecord.knowledge.status import StatusCue, status_counts
 from onrecord.model import Parse, Reason, Token
 from onrecord.model.words import Polarity, Status
 
 DEEPEST = 60  # governors one above the other; lists of hundreds of names make longer chains
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SUBJECTS = frozenset({"nsubj", "csubj"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -44,13 +46,12 @@ def status_of(parse: Parse, trigger: Token) -> Judged:
     return Statuses(parse).of(trigger)
 
 
-class Statuses(ToldStatus):
+class Statuses(JoinedStatus):
     """The statuses of one report's words; each governor is judged once."""
 
     def __init__(self, parse: Parse) -> None:
         super().__init__(parse)
         self.judged: dict[int, Step] = {}
-        self.firsts: dict[int, Token] = {}
         self.depth = 0
         self.silent: frozenset[int] = frozenset()  # words that govern nothing
 
@@ -89,70 +90,18 @@ class Statuses(ToldStatus):
             return own
         if token.pos == "NOUN" and own.status in FACTUAL and (undone := self._undone(token, own)):
             return undone
-        if token.relation == "relcl" and (rule := self._anyone(link.governor)):
-            own = own.then("conditional", *rule) if own.status in FACTUAL else own
-        if link.shape == "subject" and own.status in NEGATIVE:
+        if own.status in FACTUAL and (doubt := self._by_teller(token, link.governor)):
+            return own.then(*doubt)
+        if (link.shape == "subject" or link.passive) and own.status in NEGATIVE:
             return own
+        if token.relation in SUBJECTS and (said := self._said_of(own, link.governor)):
+            return said
         link, found = self.cues.governor(self.parse, link)
-        if found is not None and not (found[1].new and self._pointed_at(token)):
-            return self._bound(own, link, *found)
+        if found is not None and self._in_scope(token, found[1]):
+            if self._performed(token, link):
+                return own
+            return self._bound(token, own, link, *found)
         return self._unbound(token, own, link)
-
-    def _conjoined(self, token: Token, own: Step, first: Token) -> Step:
-        """The second of two words joined by "and" shares what governs the first."""
-        if own.status not in FACTUAL:
-            return own
-        if shared_adverb := self._adverb_of_both(token, first):
-            own = own.then(*shared_adverb)
-        if own.status not in FACTUAL:
-            return own
-        if self._alternative(token, first) and self.own(first).status == "negated":
-            return self.judge(first)
-        if token.pos in VERBS and token.tag not in ("VB", first.tag):
-            return self._governed_as(first, own)
-        shared = self.judge(first)
-        if shared.status not in NEGATIVE or token.tag == "VB" or self._alternative(token, first):
-            if token.pos in VERBS and token.tag in ("VBD", "VBZ", "VBP"):
-                return self._governed_as(first, own)
-            return shared
-        return self._governed_as(first, own)
-
-    def _adverb_of_both(self, token: Token, first: Token) -> tuple[Status, str, Token] | None:
-        """ "Reportedly crossed and fired": the adverb before the first verb doubts the second too.
-
-        Not where the second has a subject or an adverb of its own.
-        """
-        if token.pos not in VERBS or self._stands_alone(token):
-            return None
-        first = self._first_joined(first)
-        for child in self.parse.children(first):
-            found = self.cues.adverb.get(child.lower) if child.index < first.index else None
-            if found and child.relation == "advmod" and found[1].status == "alleged":
-                return found[1].status, found[0], child
-        return None
-
-    def _stands_alone(self, verb: Token) -> bool:
-        return any(
-            c.index < verb.index and c.relation in ("nsubj", "nsubjpass", "expl", "advmod")
-            for c in self.parse.children(verb)
-        )
-
-    def _governed_as(self, first: Token, own: Step) -> Step:
-        """As if the word stood in the place of the first of its conjuncts."""
-        return self._governed(self._first_joined(first), own)
-
-    def _first_joined(self, word: Token) -> Token:
-        passed = []
-        while word.relation == "conj" and word.index not in self.firsts:
-            passed.append(word.index)
-            word = self.parse.head(word)
-        first = self.firsts.get(word.index, word)
-        self.firsts.update(dict.fromkeys(passed, first))
-        return first
-
-    def _alternative(self, token: Token, first: Token) -> bool:
-        between = self.tokens[first.index : token.index]
-        return any(t.lower in ("or", "nor") for t in between if t.relation == "cc")
 
     def _reattached(self, token: Token, link: Link) -> Link:
         """ "Foiled a plot to attack": an infinitive belongs to the noun just before it that takes
@@ -172,6 +121,38 @@ class Statuses(ToldStatus):
         if called and caller and caller.pos == "NOUN" and self.cues.takes_infinitive(caller):
             return Link(caller, "infinitive")  # "calls for the king to leave"
         return link
+
+    def _by_teller(self, token: Token, governor: Token) -> Doubt | None:
+        """What those who tell of a word's clause or of its subject make of it, if anything."""
+        if token.relation == "relcl" and (rule := self._anyone(governor)):
+            return ("conditional", *rule)
+        if token.relation in ("ccomp", "xcomp", "relcl"):
+            return self._told_in_fiction(token, governor)
+        return self._provided(governor) if token.relation == "nsubj" else None
+
+    def _said_of(self, own: Step, verb: Token) -> Step | None:
+        """What a predicate such as "out of the question" makes of its subject."""
+        if own.status not in FACTUAL or (found := self._predicated(verb)) is None:
+            return None
+        (name, entry), word = found
+        outer = self.judge(verb)
+        status = entry.negated if outer.status in NEGATIVE else entry.status
+        return own.then(status, name, word) if status else None
+
+    def _in_scope(self, token: Token, entry: StatusCue) -> bool:
+        if entry.of_told and token.lemma not in self.cues.told:
+            return False
+        return not (entry.new and self._pointed_at(token))
+
+    def _performed(self, token: Token, link: Link) -> bool:
+        """True for "thank" in "we want to thank" and "would like to thank": said is done."""
+        verb = link.governor
+        if token.lemma not in self.cues.performed or link.shape != "infinitive" or verb is None:
+            return False
+        subject = self.parse.child(verb, "nsubj")
+        first = subject is not None and "Person=1" in subject.morph
+        wishes = any(r.entry == "status.would" for r in self.own(verb).cues)
+        return verb.pos == "VERB" and (first or wishes)
 
     def _undone(self, noun: Token, own: Step) -> Step | None:
         """ "An attack that was never carried out", "a strike that was called off"."""
@@ -206,7 +187,7 @@ class Statuses(ToldStatus):
                 return own.then(found[1].status, found[0], marker.token)
         return own
 
-    def _bound(self, own: Step, link: Link, name: str, entry: StatusCue) -> Step:
+    def _bound(self, token: Token, own: Step, link: Link, name: str, entry: StatusCue) -> Step:
         """Under a governor of the table."""
         assert link.governor is not None
         outer = self.judge(link.governor)
@@ -226,6 +207,8 @@ class Statuses(ToldStatus):
         if entry.past and outer.status in FACTUAL and self._past(link.governor):
             return self._sum(own.then(entry.past, name, link.governor), outer)
         if outer.status in NEGATIVE and entry.negated:
+            if entry.status is None and link.shape == "clause" and self._wh_clause(token):
+                return own  # "could not establish who shot him"
             step = own.then(entry.negated, name, link.governor)
             return Step(step.status, (*step.cues, *outer.cues))
         if link.shape == "clause":
@@ -254,7 +237,8 @@ class Statuses(ToldStatus):
             if outer.status in FACTUAL and shape == "purpose" and token.lemma in self.cues.result:
                 return own
             if own.status in FACTUAL:
-                own = own.then("planned", "purpose", token)
+                valued = link.governor.pos == "AUX" and shape == "infinitive"
+                own = own.then("possible" if valued else "planned", "purpose", token)
             return own if outer.status in FACTUAL else self._sum(own, outer)
         if shape in ("gerund", "participle", "when", "before"):
             outer = self.judge(link.governor)
@@ -265,6 +249,8 @@ class Statuses(ToldStatus):
                 return self._sum(own, self.judge(raised))
         if shape == "subject" and self._imagined(token, own, link.governor):
             return self._sum(own, self.judge(link.governor))
+        if shape.startswith("prep:") and self._predicate_of(token, own, link.governor):
+            return self._sum(own, self.judge(link.governor))
         if token.relation == "relcl" and self._inside(token, own):
             return self._sum(own, self.judge(link.governor))
         if self._brought_about(token, own, shape):
@@ -272,6 +258,14 @@ class Statuses(ToldStatus):
         if shape == "clause":
             return self._told(own, link)
         return own
+
+    def _predicate_of(self, token: Token, own: Step, verb: Token) -> bool:
+        """True for what is said to be the case: "will be on leave", "is not in talks"."""
+        return verb.pos == "AUX" and own.status in FACTUAL and not self._definite(token)
+
+    def _wh_clause(self, token: Token) -> bool:
+        """True for a clause that takes its event for granted: "who shot him", "when it fell"."""
+        return any(c.tag in WONDER and c.index < token.index for c in self.parse.children(token))
 
     def _ranked(self, noun: Token) -> bool:
         """True for "the first woman" in "the first woman to lead the party"."""

@@ -1,34 +1,40 @@
 """What a word's own auxiliaries, adverbs, modifiers and clause say of its status."""
 
-from onrecord.find.status_algebra import AHEAD, FACTUAL, Step
-from onrecord.find.status_links import Index, cue_index
+from onrecord.find.status_algebra import FACTUAL, Step
+from onrecord.find.status_clauses import VERBS, ClauseStatus
 from onrecord.knowledge.status import StatusCue
-from onrecord.model import Parse, Token
+from onrecord.model import Token
 from onrecord.model.words import Status
 
-VERBS = frozenset({"VERB", "AUX"})
-ASKABLE: frozenset[Status] = FACTUAL | {"planned"}
-WONDER = frozenset({"WP", "WRB", "WP$"})
-CLOSING = frozenset({'"', "”", "’", "'", ")"})
 OPENING = frozenset({'"', "“", "‘", "'", "``", ":", "("})
+CLAUSAL = frozenset({"ccomp", "advcl", "pcomp", "relcl", "acl", "xcomp"})
 BARS_IMPERATIVE = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "expl", "mark", "csubj"})
 
 
-class OwnStatus:
+Doubt = tuple[Status, str, Token]  # a status, the entry that gives it, and its word
+
+
+class OwnStatus(ClauseStatus):
     """The status of a report's words before anything that governs them has spoken."""
 
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
-        self.tokens = parse.tokens
-        self.cues: Index = cue_index()
-
     def own(self, token: Token) -> Step:
-        return self._own_verb(token) if token.pos in VERBS else self._own_other(token)
+        verbal = token.pos in VERBS or self._clausal(token)
+        return self._own_verb(token) if verbal else self._own_other(token)
+
+    def _clausal(self, token: Token) -> bool:
+        """True for a verb that was taken for a noun: "whether to sanction Rome"."""
+        if token.relation == "ROOT":
+            return self.parse.child(token, "aux") is not None
+        return token.relation in CLAUSAL and (
+            self.parse.child(token, "aux", "mark", "nsubj", "nsubjpass") is not None
+        )
 
     def _own_verb(self, token: Token) -> Step:
         """What the auxiliaries, adverbs and the mark of the clause say, and else the tense."""
         step = Step("ongoing" if self._progressive(token) else "happened")
         negated: Step | None = None
+        if opened := self._opened(token):
+            step = step.then(*opened)
         for child in self.parse.children(token):
             cue = self._cue_on_verb(child)
             if cue is None or cue[1].status is None or self._opens(token, child, cue[1]):
@@ -42,7 +48,7 @@ class OwnStatus:
                 step = step.then(status, name, child)
         if negated is not None:
             return Step("negated", (*step.cues, *negated.cues[-1:]))
-        step = self._under_condition(token, step)
+        step = self._under_condition(token, self._pair_before(token, step))
         if step.status not in FACTUAL:
             return step
         if token.tag == "VB" and self._imperative(token):
@@ -50,79 +56,6 @@ class OwnStatus:
         if token.head == token.index and self._infinitive(token):
             return step.then("planned", "purpose", token)
         return self._ahead(token, step)
-
-    def _under_condition(self, token: Token, step: Step) -> Step:
-        """The consequence of a condition, the condition itself, and what is asked.
-
-        "Rome will leave if …", "had Rome attacked, …", "did Rome attack?"
-        """
-        if step.status in AHEAD or step.status == "possible":
-            for child in self.parse.children(token):
-                if child.relation == "advcl" and (named := self._condition(child)):
-                    return step.then("conditional", named[0], named[1])
-                if child.relation == "prep" and (named := self._in_case(child)):
-                    return step.then("conditional", named[0], named[1])
-        first = self._inverted(token) if step.status in ASKABLE else None
-        if first is not None and step.status in FACTUAL:
-            table = self.cues.inversion if token.relation == "advcl" else {}
-            if found := table.get(first.lower):
-                return step.then("conditional", found[0], first)
-        if first is not None or (step.status in FACTUAL and not self._wondering(token)):
-            return self._questioned(token, step)
-        return step
-
-    def _questioned(self, token: Token, step: Step) -> Step:
-        """The main word of a sentence that ends with a question mark is left open."""
-        last = self.tokens[self.parse.sentences[token.sentence].last - 1]
-        found = self.cues.question.get(last.text)
-        if found is None and last.index and last.text in CLOSING:
-            found = self.cues.question.get(self.tokens[last.index - 1].text)
-        if found and self._asked(token):
-            return step.then("unclear", found[0], last)
-        return step
-
-    def _wondering(self, token: Token) -> bool:
-        """True in "Why did it attack?", which takes the attack for granted."""
-        sentence = self.parse.sentences[token.sentence]
-        return any(t.tag in WONDER for t in self.tokens[sentence.first : sentence.last])
-
-    def _in_case(self, preposition: Token) -> tuple[str, Token] | None:
-        """ "In case of a siege" beside a verb: the entry, and the word it begins with."""
-        words = self.tokens[preposition.index : preposition.index + 4]
-        for length in (4, 3):
-            found = self.cues.preposition.get(" ".join(t.lower for t in words[:length]))
-            if found and found[1].status == "conditional":
-                return found[0], preposition
-        return None
-
-    def _asked(self, token: Token) -> bool:
-        """True for the main verb, also after a label: "QUESTION: Did Rome attack?"."""
-        head = self.parse.head(token)
-        label = head.head == head.index and head.index < token.index and head.pos not in VERBS
-        return head is token or label
-
-    def _condition(self, clause: Token) -> tuple[str, Token] | None:
-        for child in self.parse.children(clause):
-            found = self.cues.mark.get(child.lower) if child.index < clause.index else None
-            if found and found[1].status == "conditional":
-                return found[0], child
-        first = self._inverted(clause)
-        found = self.cues.inversion.get(first.lower) if first is not None else None
-        return (found[0], first) if found and first is not None else None
-
-    def _inverted(self, token: Token) -> Token | None:
-        """The auxiliary that stands first in the clause, before the subject."""
-        children = [self.tokens[i] for i in token.children if self.tokens[i].relation != "punct"]
-        first = children[0] if children else None
-        subject = self.parse.child(token, "nsubj", "nsubjpass", "expl")
-        if token.pos == "AUX" and subject is not None and token.index < subject.index:
-            return token if first is subject else None  # "was there an attack?"
-        if first is None or subject is None or first.relation not in ("aux", "auxpass"):
-            return None
-        return first if first.index < subject.index else None
-
-    def _infinitive(self, token: Token) -> bool:
-        return any(c.tag == "TO" and c.relation == "aux" for c in self.parse.children(token))
 
     def _cue_on_verb(self, child: Token) -> tuple[str, StatusCue] | None:
         relation = child.relation
@@ -163,18 +96,49 @@ class OwnStatus:
             if found and found[1].status == "negated":
                 return found
         for child in self.parse.children(subject):
-            if child.relation == "det" and not self._focused(child):
+            if child.relation in ("det", "preconj") and not self._focused(child):
                 found = self.cues.source.get(child.lower)
                 if found and found[1].status == "negated":
                     return found
         return None
 
+    def _pair_before(self, token: Token, step: Step) -> Step:
+        """With an adverb of two words that the parse hangs elsewhere: "all but surrendered"."""
+        if token.index < 2 or step.status not in FACTUAL:
+            return step
+        before = self.tokens[token.index - 1]
+        if before.lower not in self.cues.endings:
+            return step
+        found = self.cues.adverb.get(f"{self.tokens[token.index - 2].lower} {before.lower}")
+        if found is None or found[1].status in (None, "negated"):
+            return step
+        return step.then(found[1].status, found[0], before)
+
+    def _opened(self, token: Token) -> Doubt | None:
+        """ "In case rebels attacked", "than that it attacked": what two words make of a clause."""
+        if token.relation not in CLAUSAL or not token.left:
+            return None
+        before = self.tokens[token.left - 1]
+        if before.lower not in self.cues.openings:
+            return None
+        found = self.cues.mark.get(f"{before.lower} {self.tokens[token.left].lower}")
+        found = found or self.cues.mark.get(self._words(before, 3))
+        return (found[1].status, found[0], before) if found and found[1].status else None
+
     def _words(self, first: Token, number: int) -> str:
         return " ".join(t.lower for t in self.tokens[first.index : first.index + number])
 
     def _no_one(self, object: Token) -> tuple[str, StatusCue] | None:
-        """ "Arrested no one", not "held no meeting": there the noun itself is negated."""
+        """ "Arrested no one", not "held no meeting": there the noun itself is negated.
+
+        And "arrests anyone who": nobody in particular.
+        """
         before = self.tokens[object.index - 1].lower if object.index else ""
+        described = self.parse.child(object, "relcl") is not None
+        if described and self.parse.head(object).tag in ("VB", "VBP", "VBZ"):
+            first = self.tokens[object.left].lower
+            if found := self.cues.object.get(object.lower) or self.cues.object.get(first):
+                return found
         found = self.cues.source.get(object.lower) or self.cues.source.get(
             f"{before} {object.lower}"
         )

@@ -1,12 +1,11 @@
 """What the words of those who tell make of what they tell: rumours, false claims, fiction."""
 
 from onrecord.find.status_algebra import FACTUAL, Step
-from onrecord.find.status_links import Link, Named, link_of
-from onrecord.find.status_own import VERBS, OwnStatus
+from onrecord.find.status_clauses import VERBS
+from onrecord.find.status_cues import Named
+from onrecord.find.status_links import Link, link_of
+from onrecord.find.status_own import Doubt, OwnStatus
 from onrecord.model import Token
-from onrecord.model.words import Status
-
-Doubt = tuple[Status, str, Token]  # a status, the entry that gives it, and its word
 
 
 class ToldStatus(OwnStatus):
@@ -59,7 +58,7 @@ class ToldStatus(OwnStatus):
     def _rumoured(self, subject: Token) -> Doubt | None:
         """ "Rumours spread that", "the novel tells that"."""
         lemma = subject.lemma.lower()
-        found: Named | None = self.cues.fiction.get(lemma)
+        found: Named | None = self._made_up(subject)
         for _, named in self.cues.governors.get((lemma, "clause"), ()):
             if found is None and named[1].status == "alleged":
                 found = named
@@ -69,12 +68,56 @@ class ToldStatus(OwnStatus):
         """ "Unconfirmed reports": the status of what they say, the entry and its word."""
         if found := self._doubting_word(source):
             return found
+        if source.relation != "nsubj":
+            return None
         verb = self.parse.head(source)
-        said = self.parse.child(verb, "acomp") if source.relation == "nsubj" else None
+        if found := self._provided(verb):
+            return found
+        verb = self.parse.child(verb, "xcomp") or verb  # "turned out to be", "proved to be"
+        said = self.parse.child(verb, "acomp", "oprd", "attr")
         cue = self.cues.source.get(said.lower) if said is not None else None
         if said is not None and cue and cue[1].status and self.own(verb).status in FACTUAL:
             return cue[1].status, cue[0], said
         return None
+
+    def _provided(self, verb: Token) -> Doubt | None:
+        """ "If true, …", "if confirmed, …" beside a verb."""
+        for child in self.parse.children(verb):
+            if child.lower in self.cues.provided and child.index:
+                found = self.cues.proviso.get(self._words(self.tokens[child.index - 1], 2))
+                if found and found[1].status:
+                    return found[1].status, found[0], child
+        return None
+
+    def _predicated(self, verb: Token) -> tuple[Named, Token] | None:
+        """ "Is out of the question", "are on the table": the entry and its first word."""
+        if verb.pos != "AUX" and (verb.lemma, "subject") not in self.cues.governors:
+            return None
+        for child in self.parse.children(verb):
+            if child.index > verb.index and child.lower in self.cues.predicated:
+                for length in (4, 3, 2):
+                    if found := self.cues.predicate.get(self._words(child, length)):
+                        return found, child
+        return None
+
+    def _made_up(self, noun: Token) -> Named | None:
+        """The entry of a noun for what is made up: "film", "war game"."""
+        before = self.tokens[noun.index - 1].lower if noun.index else ""
+        lemma = noun.lemma.lower()
+        return self.cues.fiction.get(lemma) or self.cues.fiction.get(f"{before} {lemma}")
+
+    def _told_in_fiction(self, token: Token, governor: Token) -> Doubt | None:
+        """ "The war game has Rome attacking", "a play about a queen who is murdered"."""
+        noun: Token | None = None
+        if token.relation in ("ccomp", "xcomp"):
+            noun = self._teller(governor)
+        elif governor.relation == "pobj":
+            above = self.parse.head(self.parse.head(governor))
+            noun = self._teller(above) if above.pos in VERBS else above
+        found = self._made_up(noun) if noun is not None else None
+        if noun is None or found is None or found[1].status is None:
+            return None
+        return found[1].status, found[0], noun
 
     def _doubting_word(self, source: Token) -> Doubt | None:
         for child in self.parse.children(source):
@@ -92,8 +135,8 @@ class ToldStatus(OwnStatus):
             noun = self.parse.child(inner, "pobj")
             if noun is None:
                 continue
-            made_up = self.cues.fiction.get(noun.lemma) if child.lower == "in" else None
-            if made_up and made_up[1].status:
+            made_up = self._made_up(noun)
+            if made_up and made_up[1].status and child.lower in made_up[1].prepositions:
                 return made_up[1].status, made_up[0], noun
             if noun.lemma in self.cues.told and (found := self._doubting_word(noun)):
                 return found

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from onrecord.find.status import Statuses
 from onrecord.find.status_algebra import FACTUAL, Step, echoed, vouches
-from onrecord.find.status_links import cue_index
+from onrecord.find.status_cues import cue_index
 from onrecord.model import Attribution, Draft, Event, Reason, Span, View
 from onrecord.model.words import Status
 

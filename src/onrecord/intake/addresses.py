@@ -94,14 +94,15 @@ def key_of(url: str | None, address: str | None) -> str | None:
     """
     own = canonical(url) if url else None
     found = canonical(address) if address else None
-    if own and _is_front(own) and not (found and _is_front(found)):
+    if own and is_front(own) and not (found and is_front(found)):
         own = None
     if own and found and site_of(own) != site_of(found):
         own = None
     return own or found
 
 
-def _is_front(key: str) -> bool:
+def is_front(key: str) -> bool:
+    """True for the key of a site's front page."""
     parts = urlsplit(key)
     return parts.path in {"", "/"} and not parts.query
 

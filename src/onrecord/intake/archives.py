@@ -11,7 +11,7 @@ from zlib import error as ZlibError
 from onrecord.errors import NotText, ReadError
 from onrecord.intake.piece import Piece, Wanted
 from onrecord.intake.problem import problem_of
-from onrecord.intake.stream import Stream, stream_of
+from onrecord.intake.stream import Stream
 
 IN_MEMORY = 1 << 24  # bytes of a zip inside another archive before it is put on the disk
 LARGEST_ZIP = 1 << 32  # bytes of such a zip
@@ -31,12 +31,17 @@ def zip_members(piece: Piece, wanted: Wanted) -> Iterator[Piece]:
                 error = ReadError("the member is encrypted. Unpack it with its password.")
                 wanted.on_problem(problem_of(f"{piece.ref}#{member.filename}", error))
                 continue
-            stream = Stream(_chunks(archive, member))
+            stream = Stream(_unzipped(archive, member))
             yield piece.member(member.filename, stream, fingerprint=fingerprint)
 
 
-def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+def _unzipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
     with _told_apart("zip"), archive.open(member) as stream:
+        yield from _chunks(stream, "zip")
+
+
+def _chunks(stream: IO[bytes], kind: str) -> Iterator[bytes]:
+    with _told_apart(kind):
         while chunk := stream.read(1 << 16):
             yield chunk
 
@@ -52,7 +57,8 @@ def tar_members(piece: Piece, wanted: Wanted) -> Iterator[Piece]:
             stream = archive.extractfile(member)
             if stream is not None:
                 fingerprint = f"{member.size}-{int(member.mtime)}"
-                yield piece.member(member.name, stream_of(stream), fingerprint=fingerprint)
+                chunks = Stream(_chunks(stream, "tar"))
+                yield piece.member(member.name, chunks, fingerprint=fingerprint)
 
 
 def _is_wanted(name: str, folder: bool) -> bool:

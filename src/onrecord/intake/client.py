@@ -6,12 +6,14 @@ It asks neither the clock nor the net itself: the clock is an argument, sockets 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
 
 from onrecord.intake.addresses import is_address, is_private_name
 from onrecord.intake.item import Memory, Remembered, Validators
+from onrecord.intake.problem import SkipReason
 from onrecord.intake.robots import ROBOTS_LIMIT, Rules, nothing_allowed, rules_of
 from onrecord.intake.warc import charset_of
 from onrecord.intake.wire import (
@@ -28,6 +30,7 @@ PRODUCT = "onrecord"  # the name that a robots.txt may speak to
 KINDS_TAKEN = (
     "text/html,application/xhtml+xml,application/xml;q=0.9,application/pdf;q=0.8,*/*;q=0.5"
 )
+ASKED_AGAIN = 600.0  # seconds after which a site is asked again that could not say its rules
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 BUSY = frozenset({429, 500, 502, 503, 504})
 
@@ -132,21 +135,26 @@ class Client:
         """The answer of an address, if it may be opened and the site's rules allow it."""
         if not is_address(address):
             raise fetch_error("only http and https addresses are opened.", "address-refused")
-        if not self.manners.private and is_private_name(urlsplit(address).hostname or ""):
+        host = _host(address)
+        if not self.manners.private and is_private_name(host):
             raise private_error(address)
         rules = self._rules_for(address) if self.manners.robots else None
         if rules and not rules.allows(address):
-            raise fetch_error(rules.why, "robots")
+            raise fetch_error(rules.why, rules.reason)
         return self._tried(address, kept, rules.delay if rules else None)
 
     def _rules_for(self, address: str) -> Rules:
         """The rules of the site, asked for once a day."""
         site = _site(address)
         asked, rules = self._rules.get(site, (0.0, None))
-        if rules is None or self._clock() - asked > self.manners.rules_last:
+        if rules is None or self._clock() - asked > self._lasting(rules):
             rules = self._asked_rules(site)
             self._rules[site] = (self._clock(), rules)
         return rules
+
+    def _lasting(self, rules: Rules) -> float:
+        """Seconds after which rules are asked for again; soon, if the site could not be asked."""
+        return self.manners.rules_last if rules.reason == "robots" else ASKED_AGAIN
 
     def _asked_rules(self, site: str) -> Rules:
         """RFC 9309: without a robots.txt all is allowed; if the server fails, nothing is."""
@@ -160,7 +168,8 @@ class Client:
         except FetchError as error:
             if error.reason == "address-refused":
                 raise
-            return nothing_allowed(f"its robots.txt cannot be read ({error})")
+            reason = cast(SkipReason, error.reason)
+            return nothing_allowed(f"its robots.txt cannot be read ({error})", reason)
         return rules_of(404, b"", PRODUCT)
 
     def _tried(
@@ -207,6 +216,14 @@ class Client:
         if asked is not None and asked > self.manners.patience:
             return None
         return asked if asked is not None else 2.0**attempt
+
+
+def _host(address: str) -> str:
+    """The name of the host. Raises FetchError for an address that cannot be taken apart."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError as error:
+        raise fetch_error(f"this is no address ({error}). Check it.", "address-refused") from error
 
 
 def _site(address: str) -> str:

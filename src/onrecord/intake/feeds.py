@@ -1,6 +1,7 @@
 """Feeds (RSS, Atom) and sitemaps: what they list, without opening any of it."""
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +15,8 @@ from onrecord.intake.dates import PageDate, iso_date
 from onrecord.intake.fragment import text_of_fragment
 from onrecord.intake.hints import Hints
 from onrecord.intake.piece import print_of
+
+_HALVES = re.compile(rb"&#(?:[xX][dD][89a-fA-F][0-9a-fA-F]{2}|5[5-7]\d{3});")  # no characters
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -51,13 +54,16 @@ def feed_of(raw: bytes, *, address: str | None = None, charset: str | None = Non
     """The entries of a feed. Raises ReadError for what is none, EmptyText for one without any."""
     import feedparser
 
-    headers = {"content-location": address} if address else {}
-    if charset:
-        headers["content-type"] = f"application/xml; charset={charset}"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        found = feedparser.parse(io.BytesIO(raw), response_headers=headers)
-    broken = str(found.get("bozo_exception", "")) if found.get("bozo") else None
+    kind = f"application/xml; charset={charset}" if charset else "application/xml"
+    headers = {"content-type": kind, **({"content-location": address} if address else {})}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = feedparser.parse(io.BytesIO(raw), response_headers=headers)
+    except Exception as error:  # a feed that breaks the library costs this feed only
+        raise ReadError(f"the feed is broken ({error}). Look at its address.") from error
+    wrong = found.get("bozo_exception") if found.get("bozo") else None
+    broken = str(wrong) if wrong and not isinstance(wrong, _other_encoding()) else None
     if not found.entries:
         if found.get("version"):
             raise EmptyText("the feed has no entries. Look again later.")
@@ -67,12 +73,19 @@ def feed_of(raw: bytes, *, address: str | None = None, charset: str | None = Non
     return Feed(tuple(_entry(each, outlet, language) for each in found.entries), broken)
 
 
+def _other_encoding() -> type[Exception]:
+    """What feedparser says where a server names another encoding than the feed: no fault of it."""
+    from feedparser.exceptions import CharacterEncodingOverride
+
+    return CharacterEncodingOverride  # type: ignore[no-any-return]
+
+
 def _entry(given: Any, outlet: str | None, language: str | None) -> Entry:
     link = str(given.get("feedburner_origlink") or given.get("link") or "").strip()
     address = link if is_address(link) else None
     title = _words(given.get("title"))
     name = str(given.get("id") or link or title or "")
-    stamp = "|".join(str(given.get(key) or "") for key in ("id", "title", "published", "updated"))
+    stamp = "|".join(_field(given, key) for key in ("id", "title", "published", "updated"))
     content = max(
         (str(c.get("value") or "") for c in given.get("content", ())), key=len, default=""
     )
@@ -95,9 +108,14 @@ def _entry(given: Any, outlet: str | None, language: str | None) -> Entry:
 
 def _feed_dates(given: Any) -> Iterator[PageDate]:
     for key, updated in (("published", False), ("updated", True)):
-        day = iso_date(str(given.get(key) or "")[:60]) if given.get(key) else None
+        day = iso_date(_field(given, key)[:60])
         if day and len(day) == 10:
             yield PageDate(day, "feed", key, updated)
+
+
+def _field(given: Any, key: str) -> str:
+    """What stands under a key itself; feedparser's own `get` puts one date in another's place."""
+    return str(dict.get(given, key) or "")
 
 
 def own_text(entry: Entry) -> str:
@@ -126,7 +144,7 @@ def sitemap_of(raw: bytes) -> Sitemap:
         resolve_entities=False, no_network=True, recover=True, remove_comments=True
     )
     try:
-        root = etree.fromstring(raw.strip(), parser=parser)
+        root = etree.fromstring(_HALVES.sub(b" ", raw.strip()), parser=parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(f"the sitemap is no XML ({error}). Look at its address.") from error
     if root is None or _local(root) not in {"urlset", "sitemapindex"}:

@@ -1,4 +1,4 @@
-"""A fragment of HTML (the content of a feed's entry, a letter) becomes plain paragraphs."""
+"""HTML becomes plain lines: a fragment (an entry of a feed, a letter) or a whole page."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,9 @@ BLOCKS = frozenset(
         "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
     }
 )  # fmt: skip
-LEFT_OUT = ("script", "style", "template", "noscript", "iframe", "svg", "form", "button")
+LEFT_OUT = frozenset(
+    {"script", "style", "template", "noscript", "iframe", "svg", "form", "button", "head"}
+)
 
 
 def text_of_fragment(source: str) -> str:
@@ -22,9 +24,12 @@ def text_of_fragment(source: str) -> str:
     try:
         tree = html.fragment_fromstring(source, create_parent="div", parser=parser)
     except (etree.LxmlError, ValueError, AssertionError, TypeError):
-        return _lines([re.sub(r"<[^<>]*>", " ", source)])
-    for element in list(tree.iter(*LEFT_OUT)):
-        element.drop_tree()
+        return "\n".join(_lines([re.sub(r"<[^<>]*>", " ", source)]))
+    return "\n".join(lines_of_tree(tree))
+
+
+def lines_of_tree(tree: Any) -> list[str]:
+    """What a parsed page prints, one line for each block, without scripts and forms."""
     return _lines(_pieces(tree))
 
 
@@ -32,15 +37,18 @@ def _pieces(tree: Any) -> Iterator[str]:
     """All text in its order, with a line break where a block begins or ends."""
     from lxml import etree
 
+    hidden = 0
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if element.tag in BLOCKS:
+        begins, name = event == "start", element.tag
+        if name in BLOCKS:
             yield "\n"
-        if event == "start":
-            yield element.text or ""
-        elif element is not tree:
-            yield element.tail or ""
+        if name in LEFT_OUT:
+            hidden += 1 if begins else -1
+        if not hidden:
+            words = element.text if begins else element.tail if element is not tree else None
+            yield words or ""
 
 
-def _lines(parts: Iterable[str]) -> str:
+def _lines(parts: Iterable[str]) -> list[str]:
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return "\n".join(filter(None, lines))
+    return list(filter(None, lines))

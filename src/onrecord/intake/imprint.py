@@ -6,9 +6,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from onrecord.intake.dates import month_of, printed_date
+from onrecord.intake.press_names import agency_of, is_news_name, is_paper
 from onrecord.knowledge.imprint import labels
-from onrecord.knowledge.naming import name_words
-from onrecord.knowledge.world import outlets
 
 HEAD_LINES = 12  # lines above and in the first paragraph where an imprint is looked for
 FOOT_LINES = 4
@@ -49,17 +48,12 @@ def imprint_of(text: str) -> Imprint:
     published, basis = _published(head, foot, line)
     return Imprint(
         title=_title(head, text),
-        byline=tuple(name for name in byline if not agency_of(name)),
+        byline=tuple(name for name in byline if not (agency_of(name) or is_paper(name))),
         dateline=line.place if line else None,
         outlet=_agency(line, byline),
         published=published,
         date_basis=basis,
     )
-
-
-def agency_of(name: str) -> str | None:
-    """The full name of a news agency for what is printed in a dateline ("AP"), or None."""
-    return _agencies().get(name.strip().casefold().removeprefix("the "))
 
 
 def _agency(line: "Dateline | None", byline: tuple[str, ...]) -> str | None:
@@ -290,29 +284,7 @@ def _is_masthead(before: str, segment: str, end: int) -> bool:
     return bool(found["weekday"]) or is_news_name(found["name"])
 
 
-def is_news_name(name: str) -> bool:
-    """True for a name that ends as those of papers and stations do: "The Amber Post"."""
-    return " " in name and name.rpartition(" ")[2].casefold() in _news_words()
-
-
-@cache
-def _news_words() -> frozenset[str]:
-    """Words that end the name of a paper or station: Post, Observer."""
-    return frozenset(w.word for w in name_words() if w.use == "body" and w.sector == "JRN")
-
-
 @cache
 def _label_start() -> re.Pattern[str]:
     phrases = sorted((*labels("published"), *labels("updated")), key=len, reverse=True)
     return re.compile(rf"\W*({'|'.join(phrases)})\b\s*[:–-]?\s*", re.IGNORECASE)
-
-
-@cache
-def _agencies() -> dict[str, str]:
-    """Names of news agencies as they are printed, case folded, to their full names."""
-    found: dict[str, str] = {}
-    for outlet in outlets():
-        if outlet.kind == "agency":
-            for name in (outlet.name, *outlet.names):
-                found[name.casefold().removeprefix("the ")] = outlet.name
-    return found

@@ -22,8 +22,9 @@ class Taken(Struct, frozen=True, kw_only=True):
 
     `ref` is stable: the same source names the same report the same way in every run (`path`,
     `path#member`, `path:line`, an address). `key` is the same for all versions of one report: the
-    normal form of its address (see `canonical`), else `ref`. `fingerprint` changes if the report
-    may have changed; `has(ref, fingerprint)` is asked with these two before a report is read.
+    normal form of its address (see `canonical`), else its file and the id it brings, else `ref`.
+    `fingerprint` changes if the report may have changed; `has(ref, fingerprint)` is asked with
+    these two before a report is read.
     `address` is where it was fetched or archived from, `fetched` when (ISO 8601, UTC);
     `validators` are for `Memory.put`, once the report is kept. `dates` are all days that the
     report, its page or its feed names, the most trusted first; `notes` say what was guessed.

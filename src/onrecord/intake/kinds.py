@@ -4,7 +4,6 @@ import re
 from pathlib import PurePath
 from typing import Literal, get_args
 
-from onrecord.errors import ReadError
 from onrecord.intake.json_lines import is_object_with_text, line_limit
 from onrecord.intake.stream import PACKED_SUFFIXES, Stream
 
@@ -46,7 +45,7 @@ _FIELD = re.compile(
     rb"Content-Type|X-[\w-]+|DKIM-Signature):[ \t]",
     re.IGNORECASE | re.MULTILINE,
 )
-_ENVELOPE = re.compile(rb"From \S+ .*\d\d:\d\d.*\d{4}")
+ENVELOPE = re.compile(rb"From \S+ +\w{3} \w{3} +\d{1,2} \d\d:\d\d(?::\d\d)? .*\d{4}")  # in an mbox
 
 
 def kind_of(stream: Stream, name: str, max_size: int) -> Kind:
@@ -97,20 +96,10 @@ def _of_words(stream: Stream, line: bytes, max_size: int) -> Kind:
         if is_object_with_text(stream.first_line(line_limit(max_size))):
             return "jsonl"
         return "json" if is_object_with_text(stream.head(line_limit(max_size))) else "text"
-    if _ENVELOPE.match(line):
+    if ENVELOPE.match(line):
         return "mbox"
     if _FIELD.match(line):
         fields = {field.lower() for field in _FIELD.findall(stream.head(_LOOKED_AT))}
         if b"from" in fields and fields & {b"date", b"received", b"message-id"} and len(fields) > 2:
             return "mail"
     return "text"
-
-
-def checked_kind(name: str | None) -> Kind | None:
-    """The kind of this name. Raises ReadError for a word that is none."""
-    for kind in KINDS:
-        if kind == name:
-            return kind
-    if name is None:
-        return None
-    raise ReadError(f"{name!r} is no kind of source. The kinds: {', '.join(KINDS)}.")

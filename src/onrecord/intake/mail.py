@@ -16,6 +16,7 @@ from onrecord.intake.dates import PageDate, iso_date
 from onrecord.intake.fragment import text_of_fragment
 from onrecord.intake.hints import Hints
 from onrecord.intake.item import Taken
+from onrecord.intake.kinds import ENVELOPE
 from onrecord.intake.page import drawn_from_page
 from onrecord.intake.piece import Piece, Wanted, print_of
 from onrecord.intake.problem import too_long
@@ -25,7 +26,6 @@ from onrecord.intake.texts import page_taken, text_taken, whole_piece
 MAIL_TO_TEXT = 20  # a letter with what is attached may be so many times as long as its text
 LEAST_SHARE = 0.5  # of the plain part's length that the main text of the page part must have
 
-_ENVELOPE = re.compile(rb"From \S+.*\d{4}\s*$")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -63,7 +63,7 @@ def _split(stream: Stream, limit: int) -> Iterator[bytes | None]:
     parts = io.BytesIO()
     begun, blank = False, True
     while line := stream.readline(limit):
-        if blank and line.startswith(b"From ") and _ENVELOPE.match(line):
+        if blank and ENVELOPE.match(line):
             if begun:
                 yield _unquoted(parts, limit)
             parts, begun = io.BytesIO(), True

@@ -10,19 +10,25 @@ from onrecord.intake.decode import decode, guess_note, whole
 from onrecord.intake.hints import Hints, chosen_day
 from onrecord.intake.language import language_of
 from onrecord.intake.page_facts import PageFacts, page_facts
+from onrecord.intake.page_head import imprint_of_head
 from onrecord.intake.page_map import map_to_page
 from onrecord.intake.problem import MAX_SIZE, OnProblem, Problem, ignore, too_long
 from onrecord.intake.report import Known, assemble, given_date
 from onrecord.knowledge.imprint import labels
 from onrecord.model import Report
+from onrecord.model.text import PublishedBasis
 
 PAGE_TO_TEXT = 10  # a page's source may be so many times as long as the longest text
 
+MOST_OFFERS = 100  # of one page
+OFFER_SHARE = 0.3  # of the page's characters
+OFFER = 400  # characters of a block that offers a subscription; a longer one may be the article
 LAYOUT_CELL = 400  # characters in a table cell that hold an article, not a figure
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_OFFER = re.compile(r"(?<![a-z])(?:pay|reg)wall|subscri|newsletter|sign-?up|consent|cookie", re.I)
 _BULLET = re.compile(r"^- ", re.MULTILINE)  # the extractor's own mark of a list item
 _NULLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 
@@ -80,17 +86,20 @@ def drawn_from_page(
     text = _main_text(tree)
     dates = by_trust((*facts.dates, *hints.dates))
     found = None if published else chosen_day(dates, ref, on_problem)
+    head = imprint_of_head(tree, facts.title, text)
+    printed = head.published if head.date_basis == "published" else None
+    basis: PublishedBasis = "metadata" if found else "text" if printed else "unknown"
     report = assemble(
         text,
         ref=ref,
         known=Known(
             title=_whole(facts.title or hints.title),
             outlet=_whole(facts.outlet or hints.outlet),
-            byline=tuple(whole(name)[0] for name in facts.byline or hints.byline),
+            byline=tuple(whole(name)[0] for name in facts.byline or hints.byline or head.byline),
             url=_whole(facts.url),
             language=language_of(text) or facts.language or hints.language,
-            published=published or found,
-            basis="given" if published else "metadata" if found else "unknown",
+            published=published or found or printed,
+            basis="given" if published else basis,
         ),
         max_size=max_size,
         page=map_to_page(text, source),
@@ -133,12 +142,27 @@ def _flatten_layout(tree: Any) -> None:
                 part.tag = "div"
 
 
+def _drop_offers(tree: Any) -> None:
+    """Drop short blocks that their own class calls an offer or a request for consent; one that is a
+    good part of the page may be the article, for subscribers only."""
+    blocks = [
+        block
+        for block in tree.iter("div", "section", "aside")
+        if _OFFER.search(block.get("class") or "")
+    ]
+    longest = min(OFFER, OFFER_SHARE * len(tree.text_content())) if blocks else 0
+    for block in blocks[:MOST_OFFERS]:
+        if len(block.text_content()) < longest:
+            block.drop_tree()
+
+
 def _main_text(tree: Any) -> str:
     """The main text of a parsed page by trafilatura, its paragraphs parted by line breaks."""
     if tree is None:
         raise NotText(_NO_TEXT)
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     _flatten_layout(tree)
+    _drop_offers(tree)
     try:
         text = _extract(tree, precise=True) or _extract(tree, precise=False)
     except Exception as error:  # a page that breaks the extractor costs this page only

@@ -1,17 +1,26 @@
 """What a page says about itself: title, outlet, byline, address, language, and all its dates."""
 
-import json
 import re
-from collections.abc import Iterable, Iterator
-from html import unescape
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
 from msgspec import Struct
 
-from onrecord.intake.dates import PageDate, iso_date
-
-ARTICLE = re.compile(r"article|posting|report|review|liveblog", re.I)
+from onrecord.intake.addresses import canonical, is_front, without_tracking
+from onrecord.intake.bylines import names_in, turned
+from onrecord.intake.dates import Method, PageDate, iso_date
+from onrecord.intake.page_data import (
+    Metas,
+    Thing,
+    articles_of,
+    clean,
+    first,
+    metas_of,
+    names_of,
+    text_of,
+)
+from onrecord.intake.press_names import is_news_name
 
 
 class PageFacts(Struct, frozen=True, kw_only=True):
@@ -38,147 +47,165 @@ UPDATED = (
     "article:modified_time", "og:updated_time", "article:modified", "datemodified", "lastmod",
     "last-modified", "dcterms.modified", "dc.date.modified", "article.updated",
 )  # fmt: skip
-TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "title")
-OUTLETS = ("og:site_name", "application-name", "dc.publisher", "article:publisher", "publisher")
-AUTHORS = (
-    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl",
-    "citation_author",
+TITLES = (
+    "og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title",
+    "title",
 )  # fmt: skip
+OUTLETS = (
+    "og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "article:publisher",
+    "publisher", "citation_journal_title",
+)  # fmt: skip
+TURNED_AUTHORS = ("dc.creator", "dcterms.creator", "citation_author")  # "Moor, Ann"
+AUTHORS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "byl", *TURNED_AUTHORS,
+)  # fmt: skip
+LONGEST_BYLINE = 120  # characters of an element that is a byline, not a biography
+
+_SEPARATOR = re.compile(r"\s+(?:[|–—»·]|::)\s+|\s+-\s+(?=[^-]+$)")
+_PAPER_FIRST = re.compile(r"(?P<paper>[^:|–—]{4,40})\s*[:|–—]\s+(?=\S)")
 
 
 def page_facts(tree: Any, address: str | None = None) -> PageFacts:
     """The facts of a parsed page (lxml). `address` is where it was taken from, if known."""
-    metas = _metas(tree)
-    things = list(_json_ld(tree))
-    url = _address(tree, metas, address)
+    metas = metas_of(tree)
+    things = articles_of(tree)
+    url = _address(tree, metas, things, address)
+    outlet = _outlet(tree, metas, things)
     return PageFacts(
-        title=_title(tree, metas, things),
-        outlet=_outlet(metas, things),
-        byline=_byline(tree, metas, things),
+        title=_title(tree, metas, things, outlet),
+        outlet=outlet,
+        byline=_byline(tree, metas, things, outlet),
         url=url,
         language=_language(tree, metas),
-        dates=tuple(_dates(tree, metas, things, url)),
+        dates=tuple(_dates(tree, metas, things, url or address)),
     )
-
-
-def _metas(tree: Any) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for meta in tree.iter("meta"):
-        value = (meta.get("content") or "").strip()
-        for name in ("property", "name", "itemprop", "http-equiv"):
-            if value and meta.get(name):
-                found.setdefault(meta.get(name).strip().lower(), []).append(value)
-    return found
-
-
-def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
-    """The things of JSON-LD that are articles, from all blocks of the page, nested ones too."""
-    for script in tree.iter("script"):
-        if (script.get("type") or "").lower().startswith("application/ld+json"):
-            try:
-                block = json.loads((script.text or "").strip(), strict=False)
-            except (ValueError, RecursionError):
-                continue
-            yield from _articles(block)
-
-
-def _articles(block: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    for thing in block if isinstance(block, list) else [block]:
-        if not isinstance(thing, dict) or depth > 4:
-            continue
-        kinds = thing.get("@type")
-        if any(
-            ARTICLE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])
-        ):
-            yield thing
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
-            yield from _articles(thing.get(key), depth + 1)
 
 
 # --- title, outlet, byline ------------------------------------------------------------------
 
 
-def _title(tree: Any, metas: dict[str, list[str]], things: list[dict[str, Any]]) -> str | None:
-    found = _first(_text(thing.get("headline")) for thing in things)
-    if found := found or _first(value for key in TITLES[:2] for value in metas.get(key, ())):
-        return _clean(found)
-    headings = [_clean(heading.text_content()) for heading in tree.iter("h1")]
+def _title(tree: Any, metas: Metas, things: list[Thing], outlet: str | None) -> str | None:
+    found = first(text_of(thing.get("headline")) for thing in things)
+    found = found or first(value for key in TITLES[:2] for value in metas.get(key, ()))
+    if found:
+        return _without_outlet(clean(found), outlet)
+    headings = [clean(heading.text_content()) for heading in tree.iter("h1")]
     if len(set(filter(None, headings))) == 1:
-        return _first(headings)
+        return first(headings)
     element = tree.find(".//head/title")
-    whole = _clean(element.text_content()) if element is not None else ""
-    return _first((re.split(r"\s+[|–—»·]\s+|\s+-\s+(?=[^-]+$)", whole)[0], *metas.get("title", ())))
+    whole = clean(element.text_content()) if element is not None else ""
+    paper = _PAPER_FIRST.match(whole)
+    if paper and is_news_name(paper["paper"]):
+        whole = whole[paper.end() :]
+    named = (value for key in TITLES[2:] for value in metas.get(key, ()))
+    return first((_SEPARATOR.split(whole)[0], *named))
 
 
-def _outlet(metas: dict[str, list[str]], things: list[dict[str, Any]]) -> str | None:
+def _without_outlet(title: str, outlet: str | None) -> str:
+    """The title without the outlet's own name behind a separator."""
+    pieces = _SEPARATOR.split(title)
+    if outlet and len(pieces) > 1 and pieces[-1].casefold() == outlet.casefold():
+        return title[: title.rindex(pieces[-1])].rstrip(" |–—»·:-")
+    return title
+
+
+def _outlet(tree: Any, metas: Metas, things: list[Thing]) -> str | None:
     names = [value for key in OUTLETS[:1] for value in metas.get(key, ())]
-    names += [name for thing in things for name in _names(thing.get("publisher"))]
+    names += [name for thing in things for name in names_of(thing.get("publisher"))]
     names += [value for key in OUTLETS[1:] for value in metas.get(key, ())]
-    return _first(_clean(name) for name in names if not name.startswith(("http", "@", "/")))
+    names += _microdata_names(tree, "publisher")
+    return first(clean(name) for name in names if not name.startswith(("http", "@", "/")))
 
 
-def _byline(
-    tree: Any, metas: dict[str, list[str]], things: list[dict[str, Any]]
-) -> tuple[str, ...]:
-    """The authors, each once, in the order of the first place that names any."""
+def _microdata_names(tree: Any, role: str) -> list[str]:
+    """The names of the things with this role: their own `name`, else all they print."""
+    found = []
+    for each in tree.xpath(f"//*[@itemprop='{role}' or @property='{role}'][not(self::meta)]")[:8]:
+        names = each.xpath(".//*[@itemprop='name' or @property='name']")[:1]
+        for name in names or [each]:
+            found.append(clean(name.get("content") or name.text_content() or ""))
+    return found
+
+
+def _byline(tree: Any, metas: Metas, things: list[Thing], outlet: str | None) -> tuple[str, ...]:
+    """The authors, each once, in the order of the first place that names any; an outlet is none."""
     places = (
-        [name for thing in things for name in _names(thing.get("author"))],
-        [value for key in AUTHORS for value in metas.get(key, ())],
-        [_clean(each.text_content()) for each in tree.xpath("//*[@itemprop='author']")[:8]],
-        [_clean(each.text_content()) for each in tree.xpath("//a[@rel='author']")[:8]],
+        [name for thing in things for name in names_of(thing.get("author"))],
+        [
+            turned(value) if key in TURNED_AUTHORS else value
+            for key in AUTHORS
+            for value in metas.get(key, ())
+        ],
+        _microdata_names(tree, "author"),
+        [clean(each.text_content()) for each in tree.xpath("//a[@rel='author']")[:8]],
+        [clean(each.text_content()) for each in tree.xpath(_BYLINES)[:1]],
     )
     for place in places:
-        names = [_person(name) for name in place if not name.startswith(("http", "@", "/"))]
-        if kept := tuple(dict.fromkeys(filter(None, names))):
-            return kept
+        printed = [name for name in place if not name.startswith(("http", "@", "/"))]
+        names = [
+            name
+            for each in printed
+            if len(each) < LONGEST_BYLINE and clean(each) != outlet
+            for name in names_in(each)
+        ]
+        if names:
+            return tuple(dict.fromkeys(names))
     return ()
 
 
-def _person(name: str) -> str:
-    bare = re.sub(r"^by\s+", "", _clean(name), flags=re.I)
-    return bare if 2 < len(bare) < 100 and "@" not in bare else ""
+def _classes(*names: str) -> str:
+    """An XPath for elements with one of these classes."""
+    spaced = "concat(' ', normalize-space(@class), ' ')"
+    return "//*[" + " or ".join(f"contains({spaced}, ' {name} ')" for name in names) + "]"
 
 
-def _names(value: Any) -> Iterator[str]:
-    """The names in a JSON-LD value: a string, a thing with a name, or a list of these."""
-    for each in value if isinstance(value, list) else [value]:
-        name = each.get("name") if isinstance(each, dict) else each
-        names = name if isinstance(name, list) else [name]
-        yield from (_text(item) for item in names if _text(item))
-
-
-def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _clean(value: str) -> str:
-    return " ".join(unescape(value).split())
-
-
-def _first(values: Iterable[str]) -> str | None:
-    return next((value for value in values if value), None)
+_BYLINES = _classes("byline", "author-name", "p-author", "fn")
+_ATOM_DATES = {
+    "datePublished": _classes("dt-published", "published") + "[@datetime or @title]",
+    "dateModified": _classes("dt-updated", "updated") + "[@datetime or @title]",
+}
 
 
 # --- address, language, dates ---------------------------------------------------------------
 
 
-def _address(tree: Any, metas: dict[str, list[str]], address: str | None) -> str | None:
+def _address(tree: Any, metas: Metas, things: list[Thing], address: str | None) -> str | None:
+    """The page's own address, without what follows readers around; the front page is none."""
+    base = _base(tree, address)
     links = [link.get("href") for link in tree.iter("link") if _is_canonical(link)]
-    for found in (*links, *metas.get("og:url", ()), *metas.get("twitter:url", ())):
+    own = [text_of(value) for thing in things for value in _own_addresses(thing)]
+    for found in (*links, *metas.get("og:url", ()), *metas.get("twitter:url", ()), *own):
         try:
-            whole: str = urljoin(address or "", (found or "").strip())
+            whole: str = urljoin(base, (found or "").strip())
         except ValueError:
             continue
-        if whole.startswith(("http://", "https://")):
-            return whole
-    return address
+        key = canonical(whole)
+        if key and not (is_front(key) and address and not is_front(canonical(address) or "")):
+            return without_tracking(whole)
+    return without_tracking(address) if address else None
+
+
+def _own_addresses(thing: Thing) -> Iterator[Any]:
+    entity = thing.get("mainEntityOfPage")
+    yield entity.get("@id") if isinstance(entity, dict) else entity
+    yield thing.get("url")
+
+
+def _base(tree: Any, address: str | None) -> str:
+    """Where relative addresses of the page count from."""
+    element = tree.find(".//base[@href]")
+    given = (element.get("href") or "").strip() if element is not None else ""
+    try:
+        return str(urljoin(address or "", given))
+    except ValueError:
+        return address or ""
 
 
 def _is_canonical(link: Any) -> bool:
     return "canonical" in (link.get("rel") or "").lower().split()
 
 
-def _language(tree: Any, metas: dict[str, list[str]]) -> str | None:
+def _language(tree: Any, metas: Metas) -> str | None:
     """The language that the page declares; the text is asked first, so it is only a hint."""
     for found in (
         tree.get("lang"),
@@ -191,30 +218,38 @@ def _language(tree: Any, metas: dict[str, list[str]]) -> str | None:
     return None
 
 
-def _dates(
-    tree: Any, metas: dict[str, list[str]], things: list[dict[str, Any]], url: str | None
-) -> Iterator[PageDate]:
+def _dates(tree: Any, metas: Metas, things: list[Thing], url: str | None) -> Iterator[PageDate]:
     """All dates of publication, then all dates of updates. A copyright year is no date."""
-    for updated in (False, True):
-        key = "dateModified" if updated else "datePublished"
-        stored = [("json-ld", key, _text(thing.get(key))) for thing in things]
-        if not updated:
-            stored += [("json-ld", "dateCreated", _text(t.get("dateCreated"))) for t in things]
-        for name in UPDATED if updated else PUBLISHED:
-            stored += [("meta", name, value) for value in metas.get(name, ())]
-        stored += [("microdata", key, value) for value in _microdata(tree, key)]
-        if not updated:
-            stored += [("time", "time", value) for value in _times(tree)]
-            stored += [("address", "address", value) for value in _in_address(url)]
-        for method, name, value in stored:
-            day = iso_date(value[:60]) if value else None
-            if day and len(day) == 10:
-                yield PageDate(day, method, name, updated)  # type: ignore[arg-type]
+    for method, name, value, updated in _stored(tree, metas, things, url):
+        day = iso_date(value[:60]) if value else None
+        if day and len(day) == 10:
+            yield PageDate(day, method, name, updated)
+
+
+def _stored(
+    tree: Any, metas: Metas, things: list[Thing], url: str | None
+) -> Iterator[tuple[Method, str, str, bool]]:
+    """What stands where a date is kept: the method, the key, the value, and if it is an update."""
+    for key, updated in (("datePublished", False), ("dateCreated", False), ("dateModified", True)):
+        yield from (("json-ld", key, text_of(thing.get(key)), updated) for thing in things)
+        if key != "dateCreated":
+            yield from (("microdata", key, value, updated) for value in _microdata(tree, key))
+    for names, updated in ((PUBLISHED, False), (UPDATED, True)):
+        for name in names:
+            yield from (("meta", name, value, updated) for value in metas.get(name, ()))
+    yield from (("time", "time", value, False) for value in _times(tree))
+    yield from (("address", "address", value, False) for value in _in_address(url))
 
 
 def _microdata(tree: Any, key: str) -> list[str]:
-    found = tree.xpath(f"//*[@itemprop='{key}' and not(self::meta)]")[:4]
-    return [each.get("datetime") or each.get("content") or each.text_content() for each in found]
+    """Microdata and RDFa, which differ in the name of an attribute, and the older hAtom."""
+    found = tree.xpath(f"//*[@itemprop='{key}' or @property='{key}'][not(self::meta)]")[:4]
+    found += tree.xpath(_ATOM_DATES[key])[:1]
+    values = ([each.get(name) for name in ("datetime", "content", "title")] for each in found)
+    return [
+        first(filter(None, given)) or each.text_content()
+        for given, each in zip(values, found, strict=True)
+    ]
 
 
 def _times(tree: Any) -> list[str]:

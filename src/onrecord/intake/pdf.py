@@ -12,6 +12,7 @@ import msgspec
 from onrecord.errors import NotText, ReadError
 from onrecord.intake.dates import PageDate, iso_date
 from onrecord.intake.item import Taken
+from onrecord.intake.pdf_page import text_of_page
 from onrecord.intake.piece import Piece, Wanted
 from onrecord.intake.problem import Problem
 from onrecord.intake.texts import text_taken, whole_piece
@@ -24,7 +25,8 @@ _HYPHENS = re.compile("\xad\n?")
 
 
 def read_pdf(piece: Piece, wanted: Wanted) -> Iterator[Taken | None]:
-    """One report. Lines end where they end on the page, and words are hyphenated as they are there.
+    """One report. Lines end where they end on the page, words are hyphenated as they are there, and
+    a blank line stands where a paragraph or a heading ends.
 
     Pages are joined by a line break, and by a blank line where the last one ends a sentence.
     Raises NotText for pages without text (a scan), ReadError for a PDF that is encrypted or broken.
@@ -85,7 +87,7 @@ def _pages(document: Any, piece: Piece, wanted: Wanted) -> Iterator[str]:
     length = 0
     for number, page in enumerate(document.pages, 1):
         try:
-            text = _HYPHENS.sub("", page.extract_text() or "").strip()
+            text = _HYPHENS.sub("", text_of_page(page)).strip()
         except Exception as error:
             message = f"page {number} could not be read ({type(error).__name__}) and is left out."
             wanted.on_problem(Problem(piece.ref, message, "note"))

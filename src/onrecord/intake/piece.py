@@ -76,7 +76,6 @@ class Wanted(NamedTuple):
     has: Has = has_nothing
     client: Client | None = None
     outlet: str | None = None
-    language: str | None = None
 
 
 def print_of(raw: bytes) -> str:
@@ -101,8 +100,12 @@ def taken(
     fingerprint: str | None = None,
     dates: tuple[PageDate, ...] = (),
 ) -> Taken | None:
-    """The report with its provenance, or None where its language is not one of those wanted."""
+    """The report with its provenance, or None where its language is not one of those wanted.
+
+    A report that brings an id (JSON) is known by it, wherever in its file it stands.
+    """
     ref = ref or piece.ref
+    own = f"{piece.ref}#{report.ref}" if report.ref != ref else ref
     language = report.language
     if wanted.languages and language and language not in wanted.languages:
         message = (
@@ -116,7 +119,7 @@ def taken(
         report=report,
         ref=ref,
         source=piece.source,
-        key=key_of(report.url, piece.hints.address) or ref,
+        key=key_of(report.url, piece.hints.address) or own,
         fingerprint=fingerprint or piece.fingerprint,
         address=piece.hints.address,
         fetched=piece.hints.fetched,

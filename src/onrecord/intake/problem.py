@@ -9,8 +9,6 @@ from onrecord.errors import EmptyText, NotText, ReadError
 
 MAX_SIZE = 5_000_000  # characters of one report's text
 
-SECTION_BYTES = 1 << 16  # how much of a source is looked at to tell what it is
-
 SkipReason = Literal[
     "not-a-report",  # a picture, a page without main text, JSON without `text`
     "empty",  # nothing, or white space alone
@@ -51,12 +49,16 @@ def ignore(problem: Problem) -> None:
     """Hear a problem and do nothing: the default where a caller asks for one report only."""
 
 
-def problem_of(ref: str, error: ReadError, *, below: bool = False) -> Problem:
-    """What an error left out; what is no text `below` a folder or in an archive (a picture among
-    the files) is a note only."""
+def problem_of(ref: str, error: ReadError, *, below: bool = False, asked: bool = False) -> Problem:
+    """What an error left out.
+
+    What is no text `below` a folder or in an archive (a picture among the files) is a note only.
+    What the user `asked` for by its own address is an error, if robots.txt forbids it.
+    """
     picture = below and isinstance(error, NotText) and not isinstance(error, EmptyText)
     reason = cast(SkipReason, error.reason)
-    return Problem(ref, str(error), "note" if picture or reason in GOOD_CAUSE else "error", reason)
+    good = reason in GOOD_CAUSE and not (asked and reason == "robots")
+    return Problem(ref, str(error), "note" if picture or good else "error", reason)
 
 
 def too_long(size: str, max_size: int) -> ReadError:

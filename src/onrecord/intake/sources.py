@@ -24,7 +24,12 @@ from onrecord.model import Report
 
 STDIN = "-"
 CHEAP_TO_COUNT = 1 << 29  # bytes of JSON Lines whose line ends are counted ahead
-ONE_EACH = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".eml", ""})
+MANY_EACH = frozenset(  # suffixes of files that may hold many reports
+    {
+        ".jsonl", ".ndjson", ".json", ".mbox", ".warc", ".zip", ".tar", ".tgz", ".tbz2", ".txz",
+        ".rss", ".atom", ".xml",
+    }
+)  # fmt: skip
 
 
 def items(
@@ -155,7 +160,7 @@ def _all(
             else:
                 yield from _read_paths(name, wanted)
         except ReadError as error:
-            wanted.on_problem(problem_of(name, error))
+            wanted.on_problem(problem_of(name, error, asked=True))
 
 
 def _read_paths(source: str, wanted: Wanted) -> Iterator[Taken | Done]:
@@ -279,15 +284,7 @@ def _count(path: Path) -> int | None:
             return _count_lines(path) if path.stat().st_size <= CHEAP_TO_COUNT else None
     except (OSError, ValueError):
         return 0
-    return 1 if suffix in ONE_EACH or not suffix_is_many(suffix) else None
-
-
-def suffix_is_many(suffix: str) -> bool:
-    """True for the name of a file that may hold many reports."""
-    return suffix in {
-        ".jsonl", ".ndjson", ".json", ".mbox", ".warc", ".zip", ".tar", ".tgz", ".tbz2", ".txz",
-        ".rss", ".atom", ".xml",
-    }  # fmt: skip
+    return None if suffix in MANY_EACH else 1
 
 
 def _count_lines(path: Path) -> int:

@@ -184,7 +184,7 @@ class _Holding(_Member):
 class _Zstandard(_Member):
     """A block of four bytes can hold 128 KB, so few bytes are taken at a time."""
 
-    takes = 1 << 10
+    takes = 1 << 8
 
     def unpack(self, raw: bytes) -> tuple[bytes, bytes]:
         from zstandard import ZstdError

@@ -1,7 +1,9 @@
 """Web archives (WARC, as Common Crawl News writes them): their pages, in their order."""
 
+import io
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any
 
 import msgspec
@@ -11,6 +13,7 @@ from onrecord.intake.piece import Piece, Wanted
 from onrecord.intake.problem import Problem
 from onrecord.intake.stream import Stream
 
+LENGTH = "Content-Length"
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -21,12 +24,10 @@ def archived_pages(piece: Piece, wanted: Wanted) -> Iterator[Piece]:
     """
     left_out: Counter[str] = Counter()
     for record in _records(piece.stream):
-        if record.rec_type != "response":
-            continue
-        what = _is_other(record)
+        what = _is_other(record) if record.rec_type == "response" else None
         if what:
             left_out[what] += 1
-        else:
+        elif record.rec_type == "response":
             yield _page(record, piece)
         _check_whole(record)
     if left_out:
@@ -36,14 +37,24 @@ def archived_pages(piece: Piece, wanted: Wanted) -> Iterator[Piece]:
 
 
 def _records(stream: Stream) -> Iterator[Any]:
+    """The records, up to the first that is not one. What the library prints of them is not shown:
+    it stands in the error."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-    from warcio.statusandheaders import StatusAndHeadersParserException
 
-    try:
-        yield from ArchiveIterator(stream)
-    except (ArchiveLoadFailed, StatusAndHeadersParserException, ValueError, EOFError) as error:
-        raise ReadError(_BROKEN.format(error)) from error
+    records, said = ArchiveIterator(stream), io.StringIO()
+    while True:
+        try:
+            with redirect_stderr(said):
+                record = next(records, None)
+        except ReadError:
+            raise
+        except Exception as error:  # an archive that breaks the library costs what is behind
+            raise ReadError(_BROKEN.format(str(error) or type(error).__name__)) from error
+        if record is None:
+            return
+        if records.err_count:
+            raise ReadError(_BROKEN.format("a record does not end where it says"))
+        yield record
 
 
 def _is_other(record: Any) -> str | None:
@@ -67,14 +78,17 @@ def _page(record: Any, piece: Piece) -> Piece:
         charset=charset_of(record.http_headers.get_header("Content-Type")),
     )
     digest = record.rec_headers.get_header("WARC-Payload-Digest")
-    stream = Stream(_chunks(record.content_stream()))
+    stream = Stream(_chunks(record))
     page = piece.member(number, stream, fingerprint=digest or str(record.length), hints=hints)
     return msgspec.structs.replace(page, name="page.html")
 
 
-def _chunks(content: Any) -> Iterator[bytes]:
+def _chunks(record: Any) -> Iterator[bytes]:
+    """The page of a record; half a page is none."""
+    content = record.content_stream()
     while chunk := content.read(1 << 16):
         yield chunk
+    _check_whole(record)
 
 
 def charset_of(content_type: str | None) -> str | None:
@@ -84,10 +98,11 @@ def charset_of(content_type: str | None) -> str | None:
 
 
 def _check_whole(record: Any) -> None:
-    """Read what is left of a record; raises ReadError if it is shorter than it says."""
+    """Read what is left of a record; raises ReadError if it is shorter than it says, or its head
+    is."""
     while record.raw_stream.read(1 << 16):
         pass
-    if getattr(record.raw_stream, "limit", 0):
+    if getattr(record.raw_stream, "limit", 0) or not record.rec_headers.get_header(LENGTH):
         raise ReadError(_BROKEN.format("the last record is shorter than it says"))
 
 

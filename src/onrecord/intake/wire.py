@@ -125,6 +125,7 @@ def _watch(event: str, info: dict[str, Any]) -> None:
         return
     number = str(info["return_value"].get_extra_info("server_addr")[0])
     if not is_public(number):
+        info["return_value"].close()
         raise private_error(number)
 
 

@@ -20,7 +20,8 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     alone does not hold where another particle stands by it: "backed away"); `object`: lemmas of
     which one must head the object of a verb or its of-phrase ("hundreds of prisoners"), or the
     object of one of its `prepositions` ("go on strike"), or be the of-phrase, compound or
-    adjective of a noun ("hunger strike", "military aid"); `prepositions`: of which one must hang
+    adjective of a noun ("hunger strike", "military aid"); `subject`: lemmas of which one must
+    head whoever does it ("wasps attacked"); `prepositions`: of which one must hang
     on the trigger ("call for"), but not before a time ("called Rome on Monday"); `modifier`:
     lemmas of which one must modify the noun that met `object`, or the trigger if it is a noun;
     `complement`: what the verb must govern ("agree to withdraw"; "purpose": "called Rome to
@@ -51,6 +52,7 @@ class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     verb: tuple[str, ...] = ()
     noun: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     prepositions: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
     complement: tuple[Complement, ...] = ()

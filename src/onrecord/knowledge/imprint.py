@@ -12,6 +12,7 @@ Means = Literal[
     "updated",  # the date after it is the day of the last change
     "byline",  # the names after it wrote the report
     "post",  # what a writer is, behind the name: no name itself
+    "desk",  # signs in the place of a person: whole, or as the last word
     "rights",  # begins a notice of rights
     "banner",  # stands where a dateline or a headline could, and is none
 ]

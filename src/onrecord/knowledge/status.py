@@ -27,6 +27,10 @@ CueKind = Literal[
     "part",         # a noun that counts the trigger and shares its status: a round of talks
     "result",       # a verb whose infinitive tells what came of an act: rose to become
     "fiction",      # a noun for what is made up: in the film, the novel tells
+    "object",       # whom a rule is about: jails anyone who shouts
+    "proviso",      # what leaves all that is told open: if true, if confirmed
+    "predicate",    # a phrase said of the trigger: sanctions are on the table
+    "performed",    # a verb done in saying so: would like to thank
 ]  # fmt: skip
 
 Shape = Literal[
@@ -45,7 +49,8 @@ class StatusCue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     `cue`: lemmas; for a governor of several words ("rule out", "have yet") the first is the head
     and the others are its dependents. `takes`, `prepositions`: the shapes a governor has in scope,
     and the prepositions below which it has a noun or gerund in scope ("accused of attacking");
-    a preposition with `takes` of "gerund" has no noun in scope ("against attacking").
+    a preposition with `takes` of "gerund" has no noun in scope ("against attacking"). Of a noun for
+    what is made up `prepositions` are those it stands under: "in the film", "during the war game".
     `status`: what the cue gives; without it the cue hands on its own status ("begin to attack",
     "launch an attack") and a clause keeps what it says ("said that it attacked").
     `negated`: what a governor gives that is itself negated, denied or refused ("did not rule out").
@@ -55,6 +60,7 @@ class StatusCue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ("before it could attack"); `asked`: what a mark gives below a verb ("asked if it attacked").
     `new`: it leaves alone what the reader
     is taken to know ("feared an attack", not "feared the attack").
+    `of_told`: it has in scope only nouns for what is told ("laughed off a claim", not "a raid").
     `yes` and `no` lines read "sentence => trigger | status".
     """
 
@@ -70,6 +76,7 @@ class StatusCue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     before: Status | None = None
     asked: Status | None = None
     new: bool = False
+    of_told: bool = False
     yes: tuple[str, ...]
     no: tuple[str, ...]
 

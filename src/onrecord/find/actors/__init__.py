@@ -12,7 +12,7 @@ from onrecord.find.actors.nominals import find_nominals
 from onrecord.find.actors.openings import ground_openings
 from onrecord.find.actors.pronouns import add_pronouns
 from onrecord.find.actors.reference import add_nominals, ground_offices, ground_possessors
-from onrecord.find.actors.scene import Scene
+from onrecord.find.actors.scene import Found, Scene
 from onrecord.find.actors.seek import actor_of
 from onrecord.find.actors.voices import find_voices
 from onrecord.find.actors.write import write_actors
@@ -27,7 +27,8 @@ def find_actors(draft: Draft) -> Draft:
     names = type_names(scene, find_names(scene))
     nominals = find_nominals(scene)
     cast = Cast(scene)
-    cast.add_names([name for name in names if name.entry != "used"])
+    counted = _counted(draft)
+    cast.add_names([n for n in names if n.entry != "used" and not _is_counted(scene, n, counted)])
     ground_offices(cast)
     ground_holders(cast, draft.parse.report.published)
     add_nominals(cast, nominals)
@@ -39,3 +40,15 @@ def find_actors(draft: Draft) -> Draft:
     ground_openings(cast)
     ground_possessors(cast, nominals)
     return write_actors(draft, scene, cast)
+
+
+def _counted(draft: Draft) -> frozenset[int]:
+    """The starts of words that are a part of an amount of money or of a time with a number:
+    "Rs 5 lakh", "Q3"."""
+    spans = [figure.span for figure in draft.figures if figure.kind == "money"]
+    spans += [timex.span for timex in draft.timexes if any(map(str.isdigit, timex.text))]
+    return frozenset(place for span in spans for place in range(*span))
+
+
+def _is_counted(scene: Scene, name: Found, counted: frozenset[int]) -> bool:
+    return all(token.start in counted for token in scene.tokens[name.first : name.last])

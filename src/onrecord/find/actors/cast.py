@@ -7,6 +7,7 @@ from onrecord.find.actors.scene import Found, Scene
 
 _RECENT = 2  # sentences within which a surname is that of whoever was named last
 _OF_COUNTRIES = frozenset({"country", "adjective", "people", "capital"})
+_OF_PLACES = frozenset({"JRN", "GOV", "MIL", "COP", "SPY", "JUD", "LEG"})  # bear places' names
 
 
 class Cast:
@@ -195,6 +196,8 @@ class Cast:
             self.join(name, number, "acronym", text)
             return
         number = self._called(name, text.lower())
+        if number is not None and self._is_home(text, number):
+            number = None
         if number is not None and self._leans(name) and self.players[number].kind != "person":
             number = None
         if number is not None:
@@ -210,6 +213,13 @@ class Cast:
             self.join(name, number, "acronym", text)
             return
         self._place(name, self._full_key(name))
+
+    def _is_home(self, text: str, number: int) -> bool:
+        """True for "Halden" beside "Halden Police" or "Halden Courier": the place, not the body."""
+        player = self.players[number]
+        first, _, rest = player.name.partition(" ")
+        public = player.kind == "organization" and player.sector in _OF_PLACES
+        return public and bool(rest) and first.lower() == text.lower()
 
     def _forget_sense(self, name: Found) -> None:
         name.sense, name.country = None, None
