@@ -518,3 +518,11 @@ def test_the_rows_of_judged_say_what_differs(desk: Desk) -> None:
     assert values["actors"] == ["A7", "A12"]
     assert values["names"] == {"A12": "Ada Quill"}
     assert "status" not in values  # it is what the machine has
+
+
+def test_the_source_that_the_machine_has_not_is_named(desk: Desk) -> None:
+    judge(desk, desk.id("said", "S", 1), "set", actor="country:DEU")
+    judge(desk, desk.id("denied", "S"), "set", actor="person:ada quill")
+    rows = desk.rows("SELECT \"values\" FROM judged WHERE letter = 'S' ORDER BY reading")
+    assert json.loads(str(rows[0][0]))["names"] == {"A12": "Ada Quill"}
+    assert json.loads(str(rows[1][0]))["names"] == {"A7": "Germany"}

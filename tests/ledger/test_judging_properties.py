@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import UsageError
+from onrecord.ledger.judging import standing_judged
 from onrecord.ledger.judging_rows import Judgement, in_force, select
 from onrecord.ledger.judging_writes import Asked
 from onrecord.ledger.verifying import faults, remake
+from onrecord.model import Record
 from tests.ledger.judging_desk import Desk
 
 FACTS = (("fired", "E"), ("send", "E"), ("denied", "S"), ("Germany", "A"), ("About 40", "F"))
@@ -140,3 +142,36 @@ def test_what_is_derived_can_be_made_anew(taken: list[tuple[object, ...]]) -> No
         before = desk.derived()
         remake(desk.store)
         assert desk.derived() == before
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(steps, max_size=10))
+def test_views_say_what_the_judged_records_say(taken: list[tuple[object, ...]]) -> None:
+    with new_desk() as desk:
+        for step in taken:
+            take(desk, step)
+        seen = desk.rows(
+            "SELECT words, status, type, actors, recipients, polarity, round(confidence, 2)"
+            " FROM standing_events JOIN standing USING (reading) ORDER BY standing.report, n"
+        )
+        said = desk.rows(
+            "SELECT act FROM standing_attributions JOIN standing USING (reading)"
+            " ORDER BY standing.report, n"
+        )
+        records = [judged.record for judged in standing_judged(desk.store)]
+        assert seen == [row for record in records for row in event_rows(record)]
+        assert [row[0] for row in said] == [s.act for r in records for s in r.attributions]
+
+
+def event_rows(record: Record) -> Iterator[tuple[object, ...]]:
+    names = {actor.id: actor.name for actor in record.actors}
+    for event in record.events:
+        yield (
+            record.report.text[event.trigger.start : event.trigger.end],
+            event.status,
+            event.type,
+            "; ".join(names[id] for id in event.actors) or None,
+            "; ".join(names[id] for id in event.recipients) or None,
+            event.polarity,
+            round(event.confidence, 2),
+        )

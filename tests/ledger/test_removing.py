@@ -176,6 +176,19 @@ def test_a_reader_that_holds_the_old_state_is_told_of(desk: Desk) -> None:
     assert found(desk) == []
 
 
+def test_a_name_that_was_set_and_taken_back_is_gone_too(desk: Desk) -> None:
+    report = take_in(desk)
+    (version,) = desk.rows("SELECT name FROM versions ORDER BY id DESC LIMIT 1")[0]
+    judging = desk.judging
+    (row,) = judging.judge([Asked(f"{version}.A11-20", "set", {"name": "Brindlewox"})], by="ann")
+    judging.undo(row.id, by="ann")
+    desk.store.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert b"Brindlewox" in desk.path.read_bytes()
+    forget(desk.store, [report], desk.clock, by="ann")
+    assert b"Brindlewox" not in desk.path.read_bytes()
+    assert list(faults(desk.store)) == []
+
+
 def test_a_withdrawn_report_can_be_forgotten(desk: Desk) -> None:
     report = take_in(desk)
     Judging(desk.store, desk.clock).withdraw([report], by="ann", why="Wexlimore")

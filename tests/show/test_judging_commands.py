@@ -290,3 +290,22 @@ def test_python_says_the_same(desk: Desk) -> None:
 def test_python_needs_a_clock_to_write(desk: Desk) -> None:
     with onrecord.Ledger(desk.path) as ledger, pytest.raises(UsageError, match="clock"):
         ledger.judge(desk.id("fired", "E"), "accept", by="ann")
+
+
+@pytest.mark.parametrize(("answer", "left"), [(b"n\n", 2), (b"\n", 2), (b"y\n", 1)])
+def test_on_a_terminal_forget_asks(desk: Desk, answer: bytes, left: int) -> None:
+    terminal, its_end = os.openpty()
+    done = subprocess.Popen(
+        [sys.executable, "-m", "onrecord", "forget", desk.added[0].report],
+        stdin=its_end,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "ONRECORD_LEDGER": str(desk.path), "ONRECORD_AUTHOR": "ann"},
+    )
+    os.close(its_end)
+    os.write(terminal, answer)
+    _, shown = done.communicate()
+    os.close(terminal)
+    assert b"Harbour shelled" in shown
+    assert b"Remove them for good?" in shown
+    assert len(desk.rows("SELECT * FROM reports")) == left
+    assert done.returncode == (2 if left == 2 else 0)

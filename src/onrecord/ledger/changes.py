@@ -137,7 +137,10 @@ def _of_judgement(store: Store, row: Judgement) -> Changed:
 
 
 def _about(store: Store, target: str) -> Row:
-    """Report, version and title that a public id speaks of; nothing for keys and numbers."""
+    """Report, version and title that a public id speaks of, or the judgement that is undone;
+    nothing for keys."""
+    while target.isdigit():
+        target = store.value("SELECT target FROM judgements WHERE id = ?", (int(target),)) or ""
     if FACT.fullmatch(target):
         target = fact_name(target).version
     if not NAME.fullmatch(target):

@@ -5,7 +5,7 @@ its reason counts as the same.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -19,6 +19,7 @@ from onrecord.ledger.store import Row, Store
 from onrecord.model import Record, Span
 
 What = Literal["added", "gone", "changed"]
+Place = tuple[str, Span]
 REFERENCES = frozenset(
     {
         *("actor", "actors", "recipients", "parties", "place", "origin", "relays"),
@@ -26,6 +27,13 @@ REFERENCES = frozenset(
         *("according_to", "within", "attribution", "dates"),
     }
 )
+TABLES = {
+    "actor": "actors",
+    "event": "events",
+    "figure": "figures",
+    "attribution": "attributions",
+    "time": "timexes",
+}
 LEFT_OUT = ("id", "confidence", "why")
 PAIRS = """
 SELECT versions.name, max(CASE WHEN readings.run <= :one THEN readings.id END) AS before,
@@ -86,10 +94,10 @@ def compare(
     kept: Counter[tuple[str, str]] = Counter()
     for version, before, after in _pairs(store, one, other):
         found.versions += 1
-        old, new = record_at(store, before), record_at(store, after)
-        for kind, same in _same(old, new).items():
+        told = list(differences(record_at(store, before), record_at(store, after), version))
+        for kind, same in _same(store, before, told).items():
             found.kinds[kind].same += same
-        for change in differences(old, new, version):
+        for change in told:
             _count(found.kinds[change.kind], change)
             tell(change)
             kept[change.kind, change.what] += 1
@@ -106,26 +114,29 @@ def check_run(store: Store, run: int) -> None:
 
 def differences(before: Record, after: Record, version: str) -> Iterator[FactChange]:
     """The facts that differ between two readings of one text, in the order of their places."""
-    old, new = _described(before), _described(after)
+    old, new = _by_place(before), _by_place(after)
+    names, others = _placed_ids(old), _placed_ids(new)
+    alike = names == others  # the same numbers stand for the same places
     text = before.report.text
     for place in sorted({*old, *new}, key=lambda place: (place[1], place[0])):
-        letter, span = place
-        name = str(FactName(version, letter, *span))
-        words = " ".join(text[span.start : span.end].split())
-        if place not in new:
-            yield FactChange("gone", name, KINDS[letter], words)
-        elif place not in old:
-            yield FactChange("added", name, KINDS[letter], words)
-        elif old[place] != new[place]:
-            keys = [key for key in new[place] if old[place].get(key) != new[place][key]]
-            yield FactChange(
-                "changed",
-                name,
-                KINDS[letter],
-                words,
-                {key: old[place].get(key) for key in keys},
-                {key: new[place][key] for key in keys},
-            )
+        one, other = old.get(place), new.get(place)
+        if one is not None and other is not None:
+            if alike and one == other:
+                continue
+            held, found = _described(one, names), _described(other, others)
+            keys = [key for key in found if held.get(key) != found[key]]
+            if keys:
+                ends = ({key: held.get(key) for key in keys}, {key: found[key] for key in keys})
+                yield _change("changed", place, version, text, *ends)
+        else:
+            yield _change("gone" if other is None else "added", place, version, text)
+
+
+def _change(what: What, place: Place, version: str, text: str, *ends: dict[str, Any]) -> FactChange:
+    letter, span = place
+    words = " ".join(text[span.start : span.end].split())
+    name = str(FactName(version, letter, *span))
+    return FactChange(what, name, KINDS[letter], words, *ends)
 
 
 def _pairs(store: Store, one: int, other: int) -> list[Row]:
@@ -135,9 +146,14 @@ def _pairs(store: Store, one: int, other: int) -> list[Row]:
     return rows if one < other else [(name, after, before) for name, before, after in rows]
 
 
-def _same(old: Record, new: Record) -> Counter[str]:
-    one, other = _described(old), _described(new)
-    return Counter(KINDS[place[0]] for place in one if other.get(place) == one[place])
+def _same(store: Store, before: int, told: list[FactChange]) -> dict[str, int]:
+    """How many facts of each kind of a reading are neither gone nor changed."""
+    lost = Counter(change.kind for change in told if change.what != "added")
+    return {
+        kind: store.value(f"SELECT count(*) FROM {TABLES[kind]} WHERE reading = ?", (before,))
+        - lost[kind]
+        for kind in KINDS.values()
+    }
 
 
 def _count(tally: Tally, change: FactChange) -> None:
@@ -146,25 +162,27 @@ def _count(tally: Tally, change: FactChange) -> None:
         tally.keys[key] = tally.keys.get(key, 0) + 1
 
 
-def _described(record: Record) -> dict[tuple[str, Span], dict[str, Any]]:
-    """Facts by their places; where they name others by their ids, places stand instead."""
-    places: dict[str, str] = {}
-    facts: list[tuple[Fact, Span]] = []
-    for fact in facts_of(record):
-        if (place := place_of(fact)) is not None:
-            places[fact.id] = f"{fact.id[0]}{place.start}-{place.end}"
-            facts.append((fact, place))
-    return {(fact.id[0], place): _placed(fact, places) for fact, place in facts}
+def _by_place(record: Record) -> dict[Place, Fact]:
+    found = ((fact, place_of(fact)) for fact in facts_of(record))
+    return {(fact.id[0], place): fact for fact, place in found if place is not None}
 
 
-def _placed(fact: Fact, places: dict[str, str]) -> dict[str, Any]:
+def _placed_ids(facts: Mapping[Place, Fact]) -> dict[str, str]:
+    """From the ids of facts to their places."""
+    return {fact.id: f"{letter}{span.start}-{span.end}" for (letter, span), fact in facts.items()}
+
+
+def _described(fact: Fact, places: Mapping[str, str]) -> dict[str, Any]:
+    """A fact by its keys; where it names others by their ids, places stand instead."""
     values = msgspec.to_builtins(fact)
     return {key: _renamed(key, v, places) for key, v in values.items() if key not in LEFT_OUT}
 
 
-def _renamed(key: str, value: Any, places: dict[str, str]) -> Any:
+def _renamed(key: str, value: Any, places: Mapping[str, str]) -> Any:
+    if not isinstance(value, str | dict | list | tuple):
+        return value
+    if isinstance(value, str):
+        return places.get(value, value) if key in REFERENCES else value
     if isinstance(value, dict):
         return {name: _renamed(name, one, places) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_renamed(key, one, places) for one in value]
-    return places.get(value, value) if key in REFERENCES and isinstance(value, str) else value
+    return [_renamed(key, one, places) for one in value]

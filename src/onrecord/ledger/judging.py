@@ -10,6 +10,7 @@ from msgspec import Struct
 from onrecord.ledger.judging_applied import Held, applied, fold
 from onrecord.ledger.judging_places import Places, carrier, facts_of
 from onrecord.ledger.judging_rows import Judgement, of_versions
+from onrecord.ledger.kept import record_at
 from onrecord.ledger.names import FACT, FactName, fact_name
 from onrecord.ledger.store import Row, Store
 from onrecord.model import Actor, Record, Span
@@ -65,6 +66,16 @@ def worked_in(store: Store, record: Record, version: str, reading: int) -> Judge
     named = lambda key: actor_of(store, key)  # noqa: E731
     result = applied(record, held, named)
     return Judged(result, list(_rows(reading, record, result, held)), adrift)
+
+
+def standing_judged(store: Store) -> Iterator[Judged]:
+    """All records that stand, with judgements worked in, in the order in which reports came."""
+    sql = (
+        "SELECT standing.reading, versions.name FROM standing"
+        " JOIN versions ON versions.id = standing.version ORDER BY standing.report"
+    )
+    for reading, version in list(store.run(sql)):
+        yield worked_in(store, record_at(store, reading), version, reading)
 
 
 def actor_of(store: Store, key: str) -> Actor | None:
@@ -137,7 +148,7 @@ class _Finding:
 
 
 def _listed(value: Any) -> list[str]:
-    return list(value) if isinstance(value, list) else [value] if value else []
+    return list(value) if isinstance(value, list | tuple) else [value] if value else []
 
 
 def _each(value: Any, find: Callable[[str], str | None]) -> Any:
@@ -173,9 +184,18 @@ def _difference(before: Struct, after: Struct, names: dict[str, str]) -> dict[st
     actors and the days of times that the machine has not, under `names`."""
     old, new = msgspec.to_builtins(before), msgspec.to_builtins(after)
     values = {key: value for key, value in new.items() if old[key] != value}
-    used = {id for key in values for id in _listed(values[key]) if isinstance(id, str)}
+    used = {id for value in values.values() for id in _strings(value)}
     added = {id: names[id] for id in sorted(used) if id in names}
     return values | ({"names": added} if added else {})
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """All strings in a value, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one)
 
 
 def _names(before: Record, after: Record) -> dict[str, str]:

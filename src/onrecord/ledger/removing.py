@@ -18,7 +18,8 @@ from onrecord.errors import LedgerError
 from onrecord.ledger.identities import remake_identities
 from onrecord.ledger.interning import Clock
 from onrecord.ledger.judging_rows import Judgement, insert
-from onrecord.ledger.judging_writes import author_of, report_of
+from onrecord.ledger.judging_targets import report_of
+from onrecord.ledger.judging_writes import author_of
 from onrecord.ledger.names import forgotten_names
 from onrecord.ledger.store import Store
 
@@ -28,17 +29,17 @@ OF_READINGS = (
 )
 # Rows that are kept once: which columns of which tables use them.
 USED = {
-    "entities": (
-        ("actors", "entity"),
-        ("deeds", "actor"),
-        ("deeds", "recipient"),
-        ("deeds", "place"),
-        ("statements", "source"),
-    ),
     "offices": (("actors", "office"),),
     "reasons": (("figures", "reason"), ("attributions", "reason"), ("events", "reason")),
     "codes": (("events", "code"),),
 }
+# Actors whom nothing names: of what is removed, and of judgements that do not hold any more.
+NAMELESS = """
+id NOT IN (SELECT entity FROM actors UNION SELECT actor FROM deeds WHERE actor IS NOT NULL
+UNION SELECT recipient FROM deeds WHERE recipient IS NOT NULL
+UNION SELECT place FROM deeds WHERE place IS NOT NULL
+UNION SELECT source FROM statements WHERE source IS NOT NULL)
+"""
 
 
 class Forgotten(Struct, frozen=True):
@@ -63,6 +64,7 @@ def forget(
         with store.transaction():
             for name in names:
                 _remove(store, name, Judgement(0, clock(), author, "forget", name, {}, why))
+            _remove_nameless(store)
             remake_identities(store)
         store.removals += 1
     clean(store)
@@ -135,10 +137,8 @@ def _remove(store: Store, name: str, line: Judgement) -> None:
     store.run("DELETE FROM reports WHERE id = ?", (report,))
     taken = {key, *places, *(cell for version in versions for cell in version[3:] if cell)}
     store.many("DELETE FROM sources WHERE ref = ?", [(ref,) for ref in sorted(taken)])
-    keys = _keys(store, used["entities"])
     for table, ids in used.items():
         _remove_unused(store, table, ids)
-    _remove_merges(store, keys)
 
 
 def _readings(store: Store, versions: Sequence[int]) -> list[int]:
@@ -194,11 +194,6 @@ def _remove_with_undos(store: Store, ids: list[int]) -> None:
     store.many("DELETE FROM judgements WHERE id = ?", [(id,) for id in ids])
 
 
-def _keys(store: Store, entities: set[int]) -> set[str]:
-    found = (store.value("SELECT key FROM entities WHERE id = ?", (id,)) for id in entities)
-    return {key for key in found if key is not None}
-
-
 def _remove_unused(store: Store, table: str, ids: set[int]) -> None:
     """Remove rows kept once that nothing uses any more."""
     if not ids:
@@ -214,10 +209,14 @@ def _remove_unused(store: Store, table: str, ids: set[int]) -> None:
     store.many(f"DELETE FROM {table} WHERE id = ?", [(id,) for id in sorted(left)])
 
 
-def _remove_merges(store: Store, keys: set[str]) -> None:
-    """Judgements that name actors whom no report names any more."""
+def _remove_nameless(store: Store) -> None:
+    """Remove actors whom nothing names any more, and the judgements that name their keys."""
+    keys = {row[0] for row in store.run(f"SELECT key FROM entities WHERE {NAMELESS}")}
+    store.run(f"DELETE FROM entities WHERE {NAMELESS}")
     gone = {
-        key for key in keys if store.value("SELECT 1 FROM entities WHERE key = ?", (key,)) is None
+        key
+        for key in keys
+        if key and store.value("SELECT 1 FROM entities WHERE key = ?", (key,)) is None
     }
     ids = [
         id

@@ -104,6 +104,10 @@ def open_store(path: Path, *, write: bool = False) -> Store:
         _prepare(store, new)
     except apsw.NotADBError as error:
         raise LedgerError(f"{path} is no ledger: it is no SQLite file.") from error
+    except apsw.CorruptError as error:
+        raise LedgerError(
+            f"{path} is damaged: {error}. Take the newest backup of it that is whole."
+        ) from error
     except apsw.CantOpenError as error:
         raise LedgerError(f"{path} cannot be opened: {error}. Is the folder there?") from error
     except apsw.ReadOnlyError as error:

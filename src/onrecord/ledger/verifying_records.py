@@ -1,43 +1,102 @@
 """Is one reading whole? Each id in it has its fact, and each place lies inside the text."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-import msgspec
-
-from onrecord.ledger.comparing import REFERENCES
 from onrecord.ledger.judging_places import facts_of
 from onrecord.ledger.names import entity_key
 from onrecord.ledger.store import Store
-from onrecord.model import Record
+from onrecord.model import Attribution, Event, Figure, Poll, Record, Span, Timex
 
-POINTERS = REFERENCES | {
-    *("pollster", "sponsor", "sample", "margin", "figure", "attributions", "after", "before"),
-}
-SPANS = frozenset(
-    {"span", "trigger", "head", "mention", "of_span", "population", "group", "answer", "question"}
-)
-MANY = frozenset({"spans", "sentences"})
-OUTER = ("actors", "timexes", "figures", "attributions", "events", "polls", "relays", "links")
-LETTERS = frozenset("AEFST")
+Named = Iterator[tuple[str, Iterable[str | None]]]
+Placed = Iterator[tuple[str, Iterable[Span | None]]]
 
 
 def faults_of_record(store: Store, reading: int, record: Record) -> Iterator[str]:
     """What is wrong with the rows of a reading, in words."""
-    ids = {fact.id for fact in facts_of(record)}
+    ids = {None, "published", *(fact.id for fact in facts_of(record))}
     length = len(record.report.text)
-    whole = msgspec.to_builtins(record)
-    for table in OUTER:
-        for fact in whole[table]:
-            name = fact.get("id", table)
-            for id in _missing(fact, ids, links=table == "links"):
+    for name, named in _references(record):
+        for id in named:
+            if id not in ids:
                 yield f"{name} refers to {id}, which is not there"
-            for start, end in _outside(fact, length):
-                yield f"{name} has the place {start}-{end}, which is not in the text"
-    for start, end in [*record.sentences, *(note.span for note in record.notes)]:
-        if not 0 <= start <= end <= length:
-            yield f"a sentence or note has the place {start}-{end}, which is not in the text"
+    for name, spans in _places(record):
+        for span in spans:
+            if span is not None and not 0 <= span[0] < span[1] <= length:
+                yield f"{name} has the place {span[0]}-{span[1]}, which is not in the text"
     yield from _of_mentions(store, reading, record)
+
+
+def _references(record: Record) -> Named:
+    """Each fact with the ids that it names."""
+    for timex in record.timexes:
+        yield timex.id, _of_timex(timex)
+    for figure in record.figures:
+        yield figure.id, _of_figure(figure)
+    for said in record.attributions:
+        yield said.id, _of_attribution(said)
+    for event in record.events:
+        yield event.id, _of_event(event)
+    for poll in record.polls:
+        yield poll.id, _of_poll(poll)
+    for relay in record.relays:
+        yield "a relay", (relay.actor,)
+    for link in record.links:
+        yield "a link", (link.source, link.to)
+
+
+def _of_timex(timex: Timex) -> tuple[str | None, ...]:
+    return (timex.anchor, *timex.dates)
+
+
+def _of_figure(figure: Figure) -> tuple[str | None, ...]:
+    change = figure.change
+    changed = (change.by, change.before, change.after) if change else ()
+    return (figure.against, figure.when, *figure.according_to, *changed)
+
+
+def _of_attribution(said: Attribution) -> tuple[str | None, ...]:
+    return (said.source.actor, said.said, said.within, said.origin, *said.relays)
+
+
+def _of_event(event: Event) -> tuple[str | None, ...]:
+    return (
+        event.place,
+        event.when,
+        *event.actors,
+        *event.recipients,
+        *event.parties,
+        *event.figures,
+        *event.according_to,
+        *(view.attribution for view in event.views),
+    )
+
+
+def _of_poll(poll: Poll) -> tuple[str | None, ...]:
+    figures = (answer.figure for answer in poll.answers)
+    whose = (poll.pollster, poll.sponsor, poll.sample, poll.margin)
+    return (*whose, *poll.dates, *poll.attributions, *figures)
+
+
+def _places(record: Record) -> Placed:
+    """Each fact with the places that it rests on."""
+    for actor in record.actors:
+        yield actor.id, (mention.span for mention in actor.mentions)
+    for timex in record.timexes:
+        yield timex.id, (timex.span,)
+    for figure in record.figures:
+        yield figure.id, (figure.span, figure.of_span)
+    for said in record.attributions:
+        source = said.source
+        spans = (*source.spans, *said.cue.spans, *said.content.spans)
+        yield said.id, (*spans, source.head, source.mention)
+    for event in record.events:
+        yield event.id, (event.trigger, event.span)
+    for poll in record.polls:
+        answers = (span for a in poll.answers for span in (a.group, a.answer, a.question))
+        yield poll.id, (*poll.spans, poll.population, *answers)
+    yield "a relay", (relay.span for relay in record.relays)
+    yield "a sentence", record.sentences
+    yield "a note", (note.span for note in record.notes if note.span[0] < note.span[1])
 
 
 def _of_mentions(store: Store, reading: int, record: Record) -> Iterator[str]:
@@ -61,38 +120,3 @@ def _of_mentions(store: Store, reading: int, record: Record) -> Iterator[str]:
         n, key = int(actor.id[1:]), entity_key(actor)
         if keys[n] != key or known[n] != int(key is not None):
             yield f"{actor.id} is not kept under its key"
-
-
-def _missing(fact: Any, ids: set[str], *, links: bool) -> Iterator[str]:
-    """Ids that no fact has, in the places where ids stand."""
-    for key, value in _walk(fact):
-        if key in POINTERS or (links and key in ("from", "to")):
-            for id in _strings(value):
-                if id[:1] in LETTERS and id[1:].isdigit() and id not in ids:
-                    yield id
-
-
-def _outside(fact: Any, length: int) -> Iterator[tuple[int, int]]:
-    for key, value in _walk(fact):
-        spans = [value] if key in SPANS and value else value if key in MANY and value else ()
-        for start, end in spans:
-            if not 0 <= start < end <= length:
-                yield start, end
-
-
-def _walk(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
-    """All keys with their values, at any depth."""
-    yield key, value
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _walk(inner, name)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            if isinstance(inner, dict):
-                yield from _walk(inner, key)
-
-
-def _strings(value: Any) -> Iterable[str]:
-    if isinstance(value, str):
-        return (value,)
-    return (one for one in value if isinstance(one, str)) if isinstance(value, list | tuple) else ()

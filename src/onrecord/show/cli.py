@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.errors import OnrecordError, ReadError
-from onrecord.show import adding_commands, judging_commands, upkeep_commands
+from onrecord.show import adding_commands, asking_commands, judging_commands, upkeep_commands
 from onrecord.show.options import Actors, MaxSize, Published, Sources, day
 
 ALL_READ, SOME_NOT_READ, USAGE, NOTHING_READ = 0, 1, 2, 3  # exit codes
@@ -285,8 +285,8 @@ def doctor() -> None:
     raise typer.Exit(ALL_READ if report_health() else SOME_NOT_READ)
 
 
-actors_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(actors_app, name="actors", help="Find out which actors a table of your own needs.")
+actors_app = typer.Typer(rich_markup_mode=None)
+app.add_typer(actors_app, name="actors")
 
 
 @actors_app.command()
@@ -324,6 +324,7 @@ def suggest(
 
 
 adding_commands.register(app)
+asking_commands.register(app, actors_app)
 judging_commands.register(app)
 upkeep_commands.register(app)
 

@@ -13,7 +13,7 @@ from typing import IO, Any
 from onrecord.errors import UsageError
 
 Rows = Iterable[dict[str, Any]]
-WHOLE = ("id", "at", "made", "what", "kind", "verdict", "report", "target")  # never broken
+WHOLE = ("id", "at", "made", "day", "published", "what", "kind", "verdict", "report", "target")  # never broken
 
 
 class RowFormat(StrEnum):

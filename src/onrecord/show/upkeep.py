@@ -13,7 +13,8 @@ import msgspec
 from onrecord.errors import LedgerError, UsageError
 from onrecord.ledger.changes import Changed, changes
 from onrecord.ledger.comparing import Comparison, compare
-from onrecord.ledger.judging_writes import Judging, report_of
+from onrecord.ledger.judging_targets import report_of
+from onrecord.ledger.judging_writes import Judging
 from onrecord.ledger.removing import clean, forget
 from onrecord.ledger.store import Store, open_store
 from onrecord.ledger.verifying import ADVICE, Fault, Tell, faults, remake

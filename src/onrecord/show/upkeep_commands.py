@@ -1,11 +1,21 @@
 """The commands that keep a ledger right: withdraw, forget, runs, compare, changes, verify."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from onrecord.show.judging_commands import By, Out, Rows, Why
+from onrecord.show.judging_output import RowFormat
 from onrecord.show.ledger_option import DEFAULT, LedgerFile
+
+
+class FaultFormat(StrEnum):
+    """How faults are written."""
+
+    table = "table"
+    jsonl = "jsonl"
+
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 Facts = Annotated[bool, typer.Option("--facts", help="Name each fact that changed.")]
@@ -129,7 +139,19 @@ def changes(
     list_changes(since, ledger, facts=facts, format=format, out=out)
 
 
-def verify(ledger: LedgerFile = DEFAULT, format: Rows = None, quiet: Quiet = False) -> None:
+def verify(
+    ledger: LedgerFile = DEFAULT,
+    format: Annotated[
+        FaultFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How to write: by default a table on a screen, jsonl elsewhere.",
+            show_default=False,
+        ),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
     """Check that a ledger is whole: file, texts, ids, places, full text, all that is derived.
 
     \b
@@ -144,7 +166,8 @@ def verify(ledger: LedgerFile = DEFAULT, format: Rows = None, quiet: Quiet = Fal
     """
     from onrecord.show.upkeep import verify
 
-    raise typer.Exit(verify(ledger, format, quiet=quiet))
+    chosen = RowFormat(format.value) if format else None
+    raise typer.Exit(verify(ledger, chosen, quiet=quiet))
 
 
 def reindex(ledger: LedgerFile = DEFAULT, quiet: Quiet = False) -> None:
