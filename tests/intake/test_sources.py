@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import NotText, ReadError
-from onrecord.intake import Problem, count_hint, open_reports, report_of_file
+from onrecord.intake import Problem, Taken, count_hint, items, open_reports, report_of_file
 from onrecord.model import Report
 
 TEXT = "The envoy left the harbour on Monday, officials said. He gave no reason for his journey."
@@ -307,3 +307,25 @@ def test_one_file_by_its_path(tmp_path: Path) -> None:
         report_of_file(tmp_path / "none.txt")
     with pytest.raises(ReadError, match="several"):
         report_of_file(write(tmp_path / "c.jsonl", line(text=TEXT) * 2))
+
+
+@pytest.mark.parametrize(
+    ("given", "fetched"),
+    [
+        ({"published": "2024-10-27T08:00:00+02:00"}, "2024-10-27T06:00:00Z"),
+        (
+            {"published": "2024-10-27T08:00Z", "fetched": "2024-10-28T09:30:00Z"},
+            "2024-10-28T09:30:00Z",
+        ),
+        ({"published": "2024-10-27"}, None),
+        ({"fetched": "yesterday"}, None),
+        ({"fetched": 12}, None),
+    ],
+)
+def test_a_line_may_say_when_the_report_was_so(
+    tmp_path: Path, given: dict[str, object], fetched: str | None
+) -> None:
+    file = tmp_path / "news.jsonl"
+    file.write_text(json.dumps({"text": "The ferry sank on Monday, police said."} | given) + "\n")
+    found = [item for item in items([file]) if isinstance(item, Taken)]
+    assert [item.fetched for item in found] == [fetched]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from email.utils import parsedate_tz
 from typing import Literal, NamedTuple, get_args
 
@@ -88,6 +88,17 @@ def iso_date(stored: str) -> str | None:
     if printed and printed.iso:
         return printed.iso
     return _rfc2822(stored)
+
+
+def utc_of(stored: str) -> str | None:
+    """The moment of an ISO date with time and zone, in UTC to the second; None for less."""
+    try:
+        moment = datetime.fromisoformat(stored.strip())
+    except ValueError:
+        return None
+    if moment.tzinfo is None or not 1 < moment.year < 9999:
+        return None
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def printed_date(line: str, start: int = 0) -> PrintedDate | None:

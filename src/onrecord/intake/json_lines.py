@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from onrecord.errors import NotText, ReadError
-from onrecord.intake.dates import iso_date
+from onrecord.intake.dates import iso_date, utc_of
 from onrecord.intake.decode import decode, guess_note, whole
 from onrecord.intake.problem import MAX_SIZE, OnProblem, Problem
 from onrecord.intake.report import Known, assemble
@@ -14,6 +14,7 @@ from onrecord.intake.stream import Stream
 from onrecord.model import Report
 
 BYTES_A_CHARACTER = 6  # at most: \uXXXX
+STATES = ("fetched", "published")
 OTHER_KEYS = 1 << 20  # bytes of a line for all but the text
 
 
@@ -120,6 +121,12 @@ def report_of_object(
     ref = _ref(given.get("id"), place)
     known = _known(given, place, published, on_problem)
     return assemble(given["text"], ref=ref, known=known, max_size=max_size, on_problem=on_problem)
+
+
+def state_of(given: dict[str, Any]) -> str | None:
+    """When the report was as it is given, in UTC: `fetched`, or `published` with time and zone."""
+    moments = (utc_of(v) for key in STATES if isinstance(v := given.get(key), str) and len(v) < 100)
+    return next(filter(None, moments), None)
 
 
 def _ref(given: Any, place: str) -> str:

@@ -99,6 +99,7 @@ def taken(
     ref: str | None = None,
     fingerprint: str | None = None,
     dates: tuple[PageDate, ...] = (),
+    fetched: str | None = None,
 ) -> Taken | None:
     """The report with its provenance, or None where its language is not one of those wanted.
 
@@ -122,7 +123,7 @@ def taken(
         key=key_of(report.url, piece.hints.address) or own,
         fingerprint=fingerprint or piece.fingerprint,
         address=piece.hints.address,
-        fetched=piece.hints.fetched,
+        fetched=fetched or piece.hints.fetched,
         validators=piece.hints.validators,
         dates=_all_dates(report, dates),
     )

@@ -14,6 +14,7 @@ from onrecord.intake.json_lines import (
     parsed_line,
     read_json,
     report_of_object,
+    state_of,
 )
 from onrecord.intake.page import PAGE_TO_TEXT, drawn_from_page, is_page
 from onrecord.intake.piece import Piece, Wanted, is_had, print_of, taken
@@ -136,4 +137,5 @@ def _object_taken(
         max_size=wanted.max_size,
         on_problem=wanted.on_problem,
     )
-    return taken(report, piece, wanted, ref=place, fingerprint=fingerprint)
+    state = state_of(given)
+    return taken(report, piece, wanted, ref=place, fingerprint=fingerprint, fetched=state)

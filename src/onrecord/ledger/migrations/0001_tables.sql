@@ -43,7 +43,7 @@ CREATE TABLE versions (          -- one state of a report: its text and what cam
   published TEXT,                -- ISO date, never more precise than known
   published_basis TEXT NOT NULL, -- given, metadata, text or unknown
   dateline TEXT,                 -- place of the dateline
-  seen     TEXT,                 -- when it was fetched or archived, UTC; NULL if not known
+  seen     TEXT,                 -- when it was so: fetched, archived or published to the minute; UTC; NULL if not known
   page     TEXT,                 -- JSON: quadruples that lead from the text to the page; NULL for plain text
   run      INTEGER NOT NULL REFERENCES runs, -- the run that brought it
   added    TEXT NOT NULL,        -- UTC, ISO 8601
