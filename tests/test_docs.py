@@ -20,7 +20,7 @@ COMMANDS: dict[str, Any] = {  # "actors suggest" of the group "actors"
     " ".join(filter(None, (name, part))): command
     for name, group in GROUPS.items()
     for part, command in getattr(group, "commands", {"": group}).items()
-}
+} | {name: group for name, group in GROUPS.items() if getattr(group, "invoke_without_command", False)}
 
 
 def doc(name: str) -> str:

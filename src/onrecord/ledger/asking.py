@@ -66,8 +66,8 @@ def rows(
     question = asked(store, table, given, untyped=untyped)
     if by:
         sql, columns, total = grouped_sql(question, by, sort)
-        return Rows(store, f"{sql} LIMIT ? OFFSET ?", (*question.values, *page), columns, total,
-                    question.values)  # fmt: skip
+        own = question.values
+        return Rows(store, f"{sql} LIMIT ? OFFSET ?", (*own, *page), columns, total, own)
     spec = question.list
     column, down = _order(spec, sort)
     keys = ", ".join(f"d.{key}" for key in spec.keys)
@@ -79,7 +79,8 @@ def rows(
         paged = f"{inner} ORDER BY {order} LIMIT ? OFFSET ?"
     sql = spec.shown.format(keys=paged)
     values = question.values
-    return Rows(store, sql, (*values, *page), spec.columns, f"SELECT count(*) FROM ({inner})", values)  # fmt: skip
+    total = f"SELECT count(*) FROM ({inner})"
+    return Rows(store, sql, (*values, *page), spec.columns, total, values)
 
 
 def _order(spec: List, sort: str | None) -> tuple[str, str]:

@@ -36,7 +36,7 @@ SELECT page.key, e.name, e.kind, e.country, e.sector, e.wikidata, page.reports,
   page.first, page.last
 FROM page JOIN entities AS e ON e.id = (
   SELECT id FROM entities WHERE entities.key = page.key
-  ORDER BY length(name) DESC, name, country, sector, id LIMIT 1)
+  ORDER BY country IS NULL, sector IS NULL, length(name) DESC, name, country, sector, id LIMIT 1)
 """
 
 

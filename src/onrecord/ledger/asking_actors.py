@@ -47,11 +47,11 @@ def _by_name(store: Store, who: str) -> list[tuple[int, str | None]]:
     if not words:
         return []
     whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-    sign = re.sub(r"([%_\\])", r"\\\1", words.split()[0])
+    signs = [re.sub(r"([%_\\])", r"\\\1", word) for word in words.split()]
+    like = " AND ".join("name LIKE ? ESCAPE '\\'" for _ in signs)
     rows = store.run(
-        "SELECT id, key, name FROM entities WHERE id IN"
-        " (SELECT id FROM entities WHERE name LIKE ? ESCAPE '\\')",
-        (f"%{sign}%",),
+        f"SELECT id, key, name FROM entities WHERE id IN (SELECT id FROM entities WHERE {like})",
+        [f"%{sign}%" for sign in signs],
     )
     return [(id, key) for id, key, name in rows if whole.search(plain(name))]
 

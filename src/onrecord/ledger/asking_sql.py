@@ -1,7 +1,7 @@
 """SQL over a ledger that can only read, and the tables and views it can read, with their words."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import apsw
@@ -16,6 +16,8 @@ READING = frozenset(
 )
 PRAGMAS = ("data_version", "table_info", "table_xinfo", "table_list", "index_list", "index_info")
 UNSAFE = ("load_extension", "fts5_source_id", "writefile", "edit")
+IN_VIEW = r'\bAS "?(\w+)"?,?\s+-- (.+)$'
+IN_TABLE = r'^  "?(\w+)"?,?\s+(.*?),?\s*-- (.+)$'
 Stop = Callable[[], bool]
 
 
@@ -50,24 +52,18 @@ def select(
     connection.set_progress_handler(stop, STEPS)
     cursor = connection.cursor()
     seen: list[str] = []
+    names: list[str] = []
 
     def trace(_: Any, text: str, __: Any) -> bool:
         seen.append(text)
         if len(seen) > 1:
             raise UsageError("one statement at a time: there is more behind the semicolon.")
+        names.extend(column[0] for column in cursor.get_description())
         return True
 
     cursor.exec_trace = trace
     rows = _guarded(lambda: cursor.execute(sql), store)
-    names = tuple(column[0] for column in _description(cursor))
-    return names, _most(rows, most, store)
-
-
-def _description(cursor: apsw.Cursor) -> Sequence[Any]:
-    try:
-        return cursor.get_description()
-    except apsw.ExecutionCompleteError:  # no rows at all
-        return cursor.description or ()
+    return tuple(names), _most(rows, most, store)
 
 
 def _allowed(action: int, one: str | None, two: str | None, *_: Any) -> int:
@@ -111,22 +107,34 @@ def schema() -> list[Table]:
     """The tables and views as the migrations comment them."""
     found: list[Table] = []
     for _, _, sql in migrations():
-        for match in re.finditer(
-            r"^CREATE (VIRTUAL TABLE|TABLE|VIEW) (\w+)(.*?);$", sql, re.M | re.S
-        ):
-            kind = "view" if match[1] == "VIEW" else "table"
-            found.append(_table(match[2], kind, match[3]))
+        for statement in _statements(sql):
+            if match := re.match(r"CREATE (VIRTUAL TABLE|TABLE|VIEW) (\w+)(.*)", statement, re.S):
+                kind = "view" if match[1] == "VIEW" else "table"
+                found.append(_table(match[2], kind, match[3]))
     return found
+
+
+def _statements(sql: str) -> Iterator[str]:
+    """The statements of a script, each from its first line on, with its comments."""
+    lines: list[str] = []
+    for line in sql.splitlines():
+        code = line.partition("--")[0].rstrip()
+        if lines or code:
+            lines.append(line)
+        if code.endswith(";"):
+            yield "\n".join(lines)
+            lines = []
 
 
 def _table(name: str, kind: str, body: str) -> Table:
     lines = body.splitlines()
     head = lines[0].partition("--")[2].strip()
-    column = (
-        r"\bAS \"?(\w+)\"?,?\s+-- (.+)$" if kind == "view" else r'^  "?(\w+)"?\s+(.*?),?\s*-- (.+)$'
-    )
-    columns = []
+    column = IN_VIEW if kind == "view" else IN_TABLE
+    columns: list[Column] = []
     for line in lines[1:]:
+        if columns and line.lstrip().startswith("--"):  # the comment of the column above goes on
+            more = line.strip(" -")
+            columns[-1] = Column(columns[-1].name, columns[-1].type, f"{columns[-1].words} {more}")
         if not (match := re.search(column, line)):
             continue
         if kind == "view":

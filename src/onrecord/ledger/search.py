@@ -17,8 +17,9 @@ ORDERS = {"best": "score", "-published": "d.published DESC", "published": "d.pub
 WORDS = 24  # of a snippet
 FROM = " FROM words JOIN standing AS d ON d.version = words.rowid WHERE words MATCH ?"
 ADVICE = (
-    "Words are parted by spaces; AND, OR, NOT and NEAR(one two, 5) are operators, word* is any word "
-    "that begins so. Anything with other signs stands in double quotes: '\"cease-fire\" OR truce'."
+    "Words are parted by spaces; AND, OR, NOT and NEAR(one two, 5) are operators, word* is any "
+    "word that begins so. Anything with other signs stands in double quotes: "
+    "'\"cease-fire\" OR truce'."
 )
 
 

@@ -9,7 +9,13 @@ from typing import Annotated
 import typer
 
 from onrecord.errors import OnrecordError, ReadError
-from onrecord.show import adding_commands, asking_commands, judging_commands, upkeep_commands
+from onrecord.show import (
+    adding_commands,
+    asking_commands,
+    exporting_commands,
+    judging_commands,
+    upkeep_commands,
+)
 from onrecord.show.options import Actors, MaxSize, Published, Sources, day
 
 ALL_READ, SOME_NOT_READ, USAGE, NOTHING_READ = 0, 1, 2, 3  # exit codes
@@ -327,6 +333,7 @@ adding_commands.register(app)
 asking_commands.register(app, actors_app)
 judging_commands.register(app)
 upkeep_commands.register(app)
+exporting_commands.register(app)
 
 
 def chosen(format: Format | None, out: Path | None) -> Format:

@@ -13,7 +13,9 @@ from typing import IO, Any
 from onrecord.errors import UsageError
 
 Rows = Iterable[dict[str, Any]]
-WHOLE = ("id", "at", "made", "day", "published", "what", "kind", "verdict", "report", "target")  # never broken
+WHOLE = (  # never broken
+    *("id", "at", "made", "day", "published", "what", "kind", "verdict", "report", "target"),
+)
 
 
 class RowFormat(StrEnum):
