@@ -16,7 +16,9 @@ from onrecord.ledger.store import Store, open_store
 from onrecord.ledger.writing import Writer
 from onrecord.model import Record
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+EXAMPLES = sorted(
+    file for file in (Path(__file__).parents[2] / "examples").iterdir() if file.is_file()
+)
 NOON = "2024-10-27T12:00:00Z"
 DERIVED = ("standing", "deeds", "statements")
 
@@ -133,3 +135,20 @@ def test_half_a_packed_file_keeps_what_could_be_read(tmp_path: Path, records: li
         import_records(store, file, lambda: NOON)
     assert 0 < store.value("SELECT count(*) FROM reports") < 12
     store.close()
+
+
+def test_a_dump_of_an_older_onrecord_is_brought_up_to_date(store: Store, tmp_path: Path) -> None:
+    dump(store, tmp_path / "dump", version="1")
+    manifest = tmp_path / "dump" / "manifest.json"
+    said = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(said | {"tables": 2}))  # those had no views yet
+    restore(tmp_path / "dump", tmp_path / "copy.db")
+    copy = open_store(tmp_path / "copy.db")
+    for table in (*TABLES, *DERIVED):
+        assert rows(copy, table) == rows(store, table), table
+    assert copy.value("SELECT count(*) FROM standing_reports") == 12
+    assert not list(tmp_path.glob(".copy.db*"))
+    copy.close()
+    manifest.write_text(json.dumps(said | {"tables": 99}))
+    with pytest.raises(LedgerError, match="newer onrecord"):
+        restore(tmp_path / "dump", tmp_path / "other.db")

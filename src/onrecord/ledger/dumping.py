@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.errors import LedgerError, UsageError
-from onrecord.ledger.store import Row, Store, open_store
+from onrecord.ledger.store import Row, Store, migrations, open_store
 from onrecord.ledger.writing import Writer
 
 TABLES = (  # that grow, each after those that it refers to
@@ -71,8 +71,9 @@ def dump(store: Store, folder: Path, *, version: str, format: DumpFormat = "json
 def restore(folder: Path, ledger: Path) -> Manifest:
     """Make a new ledger of a dump: the same rows, and all that is derived from them.
 
-    Raises UsageError where the folder is no dump or the ledger is there already, LedgerError where
-    a file is not what the manifest says.
+    A dump of an older onrecord is filled into its tables, which are then brought up to date. Raises
+    UsageError where the folder is no dump or the ledger is there already, LedgerError where a file
+    is not what the manifest says.
     """
     manifest = _manifest(folder)
     if ledger.exists():
@@ -81,28 +82,35 @@ def restore(folder: Path, ledger: Path) -> Manifest:
     for name, digest in manifest.sha256.items():
         if not (folder / name).is_file() or _hash(folder / name) != digest:
             raise LedgerError(f"{folder / name} is missing, or not as it was written.")
+    if manifest.tables > migrations()[-1][0]:
+        raise LedgerError(
+            f"{folder} was written by a newer onrecord ({manifest.version}). "
+            "Update: pip install -U onrecord"
+        )
     aside = ledger.with_name(f".{ledger.name}.part")
-    aside.unlink(missing_ok=True)
     try:
-        with closing(open_store(aside, write=True)) as store:
+        with closing(open_store(aside, write=True, tables=manifest.tables)) as store:
             _fill(store, folder, manifest, read)
+        with closing(open_store(aside, write=True)) as store:
+            _derive(store)
         aside.replace(ledger)
     finally:
-        for file in (aside, Path(f"{aside}-wal"), Path(f"{aside}-shm")):
-            file.unlink(missing_ok=True)
+        for file in ledger.parent.glob(f"{aside.name}*"):
+            file.unlink()
     return manifest
 
 
 def _fill(store: Store, folder: Path, manifest: Manifest, read: Reader) -> None:
-    if store.value("PRAGMA user_version") != manifest.tables:
-        raise LedgerError(
-            f"{folder} was written with tables {manifest.tables}, and this onrecord has "
-            f"{store.value('PRAGMA user_version')}. Use onrecord {manifest.version}."
-        )
+    """The rows, in tables such as they came from."""
     with store.transaction():
         for table in TABLES:
             for rows in batches(read(folder / f"{table}{ENDINGS[manifest.format]}"), ROWS):
                 store.add(table, rows)
+
+
+def _derive(store: Store) -> None:
+    """All that is made of the rows, in the tables of today."""
+    with store.transaction():
         store.run("INSERT INTO words (words) VALUES ('rebuild')")
         writer = Writer(store, lambda: "")
         for (report,) in list(store.run("SELECT id FROM reports ORDER BY id")):

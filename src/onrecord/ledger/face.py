@@ -146,8 +146,8 @@ class Ledger:
     def events(self, **asked: Any) -> Rows:
         """Events of a PLOVER type, with `untyped=True` all.
 
-            >>> ledger.events(actor="PRK", status="planned").count()
-            >>> ledger.events(type="ASSAULT", by=["actor-country", "month"]).pandas()
+        >>> ledger.events(actor="PRK", status="planned").count()
+        >>> ledger.events(type="ASSAULT", by=["actor-country", "month"]).pandas()
         """
         return rows(self.store, "events", **asked)
 

@@ -89,8 +89,9 @@ class Store:
         self.run("COMMIT")
 
 
-def open_store(path: Path, *, write: bool = False) -> Store:
-    """Open a ledger's file; a new one is made where `write` is set.
+def open_store(path: Path, *, write: bool = False, tables: int | None = None) -> Store:
+    """Open a ledger's file; a new one is made where `write` is set, with the tables of an older
+    onrecord where `tables` gives their number.
 
     Raises LedgerError for a file that is no ledger, or a newer one, or is not there.
     """
@@ -101,7 +102,7 @@ def open_store(path: Path, *, write: bool = False) -> Store:
         )
     try:
         store = Store(path, _connect(path, write), writes=write)
-        _prepare(store, new)
+        _prepare(store, new, tables)
     except apsw.NotADBError as error:
         raise LedgerError(f"{path} is no ledger: it is no SQLite file.") from error
     except apsw.CorruptError as error:
@@ -141,7 +142,7 @@ def _connect(path: Path, write: bool) -> apsw.Connection:
     return connection
 
 
-def _prepare(store: Store, new: bool) -> None:
+def _prepare(store: Store, new: bool, tables: int | None) -> None:
     """Check whose file it is, set what is kept per connection, and bring the tables up to date."""
     if new:
         store.run(f"PRAGMA page_size = {PAGE}")
@@ -155,10 +156,10 @@ def _prepare(store: Store, new: bool) -> None:
     store.run("PRAGMA temp_store = MEMORY")
     store.run("PRAGMA cache_size = -65536")
     store.run("PRAGMA mmap_size = 1073741824")
-    _migrate(store, new)
+    _migrate(store, new, tables)
 
 
-def _migrate(store: Store, new: bool) -> None:
+def _migrate(store: Store, new: bool, tables: int | None) -> None:
     """Run the migrations that the file has not seen, each in a transaction of its own, after a
     backup beside it."""
     steps = migrations()
@@ -168,7 +169,7 @@ def _migrate(store: Store, new: bool) -> None:
             f"{store.path} was written by a newer onrecord (tables {done}, here {steps[-1][0]}). "
             "Update: pip install -U onrecord"
         )
-    waiting = [step for step in steps if step[0] > done]
+    waiting = [step for step in steps if done < step[0] <= (tables or step[0])]
     if not waiting:
         return
     if not store.writes:
