@@ -16,9 +16,7 @@ from onrecord.ledger.store import Store, open_store
 from onrecord.ledger.writing import Writer
 from onrecord.model import Record
 
-EXAMPLES = sorted(
-    file for file in (Path(__file__).parents[2] / "examples").iterdir() if file.is_file()
-)
+EXAMPLES = Path(__file__).parents[2] / "examples"
 NOON = "2024-10-27T12:00:00Z"
 DERIVED = ("standing", "deeds", "statements")
 

@@ -10,7 +10,6 @@ from onrecord.ledger.asking import Timeline, rows
 from onrecord.ledger.asking_rows import Rows
 from onrecord.ledger.changes import Changed, changes
 from onrecord.ledger.comparing import Comparison, compare
-from onrecord.ledger.interning import Clock
 from onrecord.ledger.judging import Judged, standing_judged, worked_in
 from onrecord.ledger.judging_gold import Task, gold
 from onrecord.ledger.judging_rows import Judgement, Verdict, in_force, select
@@ -19,7 +18,7 @@ from onrecord.ledger.judging_writes import Asked, Judging
 from onrecord.ledger.kept import record_at, standing_records
 from onrecord.ledger.removing import Forgotten, forget
 from onrecord.ledger.search import search
-from onrecord.ledger.store import Store, open_store
+from onrecord.ledger.store import Clock, Store, open_store
 from onrecord.ledger.verifying import Fault, faults, remake
 from onrecord.model import Record
 

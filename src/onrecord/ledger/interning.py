@@ -1,7 +1,6 @@
 """Words that come again and again are kept once: actors, offices, codes and reasons."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from onrecord.ledger.names import entity_key
@@ -84,6 +83,3 @@ class Interning:
         found = self.store.value(sql, row)
         known[row] = self.store.insert(table, (None, *row)) if found is None else found
         return known[row]
-
-
-Clock = Callable[[], str]  # the time of day in UTC, ISO 8601: nothing in this folder asks for it

@@ -8,7 +8,6 @@ from msgspec import Struct
 from onrecord.errors import UsageError
 from onrecord.knowledge.ontology import modes
 from onrecord.ledger.identities import remake_identities
-from onrecord.ledger.interning import Clock
 from onrecord.ledger.judging_keys import checked, nearest
 from onrecord.ledger.judging_rows import (
     Judgement,
@@ -20,7 +19,7 @@ from onrecord.ledger.judging_rows import (
 )
 from onrecord.ledger.judging_targets import Seen, Targets, report_of
 from onrecord.ledger.names import FACT, NAME, FactName, fact_name
-from onrecord.ledger.store import Store
+from onrecord.ledger.store import Clock, Store
 from onrecord.ledger.writing import Writer
 
 ASKED = ("accept", "reject", "set")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from onrecord.errors import UsageError
-from onrecord.ledger.rows import record_of, report_of
+from onrecord.ledger.restoring import record_of, report_of
 from onrecord.ledger.store import Store
 from onrecord.model import Record, Report
 

@@ -16,12 +16,11 @@ from msgspec.structs import replace
 
 from onrecord.errors import LedgerError
 from onrecord.ledger.identities import remake_identities
-from onrecord.ledger.interning import Clock
 from onrecord.ledger.judging_rows import Judgement, insert
 from onrecord.ledger.judging_targets import report_of
 from onrecord.ledger.judging_writes import author_of
 from onrecord.ledger.names import forgotten_names
-from onrecord.ledger.store import Store
+from onrecord.ledger.store import Clock, Store
 
 OF_READINGS = (
     *("sentences", "actors", "mentions", "timexes", "figures", "attributions", "events", "polls"),

@@ -1,7 +1,7 @@
 """The file under a ledger: one SQLite database through apsw, opened, checked, kept up to date."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
@@ -18,6 +18,7 @@ OLDEST_SQLITE = (3, 51, 3)  # before it, a reset of the write-ahead log could lo
 
 Value = None | int | float | str | bytes
 Row = tuple[Any, ...]
+Clock = Callable[[], str]  # the time in UTC, ISO 8601: nothing in this folder asks for it
 
 
 class Store:

@@ -7,14 +7,14 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from onrecord.ledger.interning import Clock, Interning
+from onrecord.ledger.interning import Interning
 from onrecord.ledger.judging import judged_record
 from onrecord.ledger.judging_rows import Forgotten, is_withdrawn
 from onrecord.ledger.kept import record_at
 from onrecord.ledger.names import forgotten_names, report_name, version_name
 from onrecord.ledger.rows import Row, rows_of
 from onrecord.ledger.shelving import clear, shelve, standing_of
-from onrecord.ledger.store import Store
+from onrecord.ledger.store import Clock, Store
 from onrecord.model import Record, Report
 
 Outcome = Literal["new", "updated", "reread", "known", "forgotten"]
