@@ -7,7 +7,7 @@ OUT := out
 .PHONY: demo test check scores floors bench clean help
 
 help:
-	@echo "make demo    set everything up and read the sample reports"
+	@echo "make demo    set everything up, read the samples, fill a ledger and put five questions to it"
 	@echo "make test    set everything up and run all tests"
 	@echo "make check   style, types and layers"
 	@echo "make scores  measure on the dev sets beside the checkout, against eval/floors.toml"
@@ -26,7 +26,15 @@ demo: $(READY)
 	@$(BIN)/onrecord read examples --format html --out $(OUT)/samples --quiet
 	@$(BIN)/onrecord read examples/agency-take.txt --format terminal
 	@echo
+	@rm -f $(OUT)/demo.db $(OUT)/demo.db-wal $(OUT)/demo.db-shm
+	@$(BIN)/onrecord add stories/*.jsonl --ledger $(OUT)/demo.db --format none
+	@while IFS='|' read -r question words; do \
+		echo; echo "$$question"; echo "  onrecord $$words"; echo; \
+		eval "$(BIN)/onrecord $$words --ledger $(OUT)/demo.db --format table" || exit 1; \
+	done < stories/questions.txt
+	@echo
 	@echo "All sample reports, as pages: $(CURDIR)/$(OUT)/samples/index.html"
+	@echo "Ask the ledger of 58 reports: onrecord events --ledger $(OUT)/demo.db --help"
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto --dist loadfile -q

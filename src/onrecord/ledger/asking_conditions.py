@@ -165,6 +165,20 @@ def _one(store: Store, value: str, column: str, country: str, plus: str) -> Cond
     return f"d.{column} IN (SELECT value FROM json_each(?))", [json.dumps(entities(store, value))]
 
 
+def told_by(store: Store, _: Table, values: Values) -> Condition:
+    """In whose words a figure stands: an actor by name, key or country."""
+    found: list[Condition] = []
+    for value in values:
+        text, given = _one(store, value, "source", "country", "")
+        found.append((text.replace("d.", "said.", 1), given))
+    text, given = either(found)
+    return (
+        "EXISTS (SELECT 1 FROM json_each(d.told) AS t JOIN statements AS said"
+        f" ON said.reading = d.reading AND said.attribution = t.value WHERE {text})",
+        given,
+    )
+
+
 def named(store: Store, table: Table, values: Values) -> Condition:
     """An actor anywhere in a report, or the actors themselves."""
     ids = json.dumps([id for value in values for id in entities(store, value)])
@@ -273,15 +287,19 @@ def escaped(word: str) -> str:
     return re.sub(r"([%_\\])", r"\\\1", word)
 
 
+SENTENCE = "x.start <= d.start AND d.start < x.end"
 PRINTED = {
-    "events": ("events", "event", "start", "end"),
-    "attributions": ("attributions", "attribution", "content_start", "content_end"),
+    "events": ("events", "x.n = d.event", "start", "end"),
+    "attributions": ("attributions", "x.n = d.attribution", "content_start", "content_end"),
+    "figures": ("sentences", SENTENCE, "start", "end"),
+    "timexes": ("sentences", SENTENCE, "start", "end"),
 }
 
 
 def printed_words(_: Store, table: Table, values: Values) -> Condition:
-    """All words in the clause of the event or the content of the attribution; for a report in its
-    text. Full text finds the reports, and only their clauses are looked at."""
+    """All words in the clause of the event, the content of the attribution or the sentence of the
+    figure or time; for a report in its text. Full text finds the reports, and only their clauses
+    are looked at."""
     given = [word for value in values for word in value.split()]
     match = " AND ".join('"' + word.replace('"', '""') + '"' for word in given)
     reports = (
@@ -290,14 +308,14 @@ def printed_words(_: Store, table: Table, values: Values) -> Condition:
     )
     if table == "reports":
         return reports, [match]
-    name, n, start, end = PRINTED[table]
+    name, here, start, end = PRINTED[table]
     like = " AND ".join(
         f"substr(v.text, x.{start} + 1, x.{end} - x.{start}) LIKE ? ESCAPE '\\'" for _ in given
     )
     printed = (
-        f"EXISTS (SELECT 1 FROM {name} AS x JOIN standing AS g ON g.reading = x.reading"
-        f" JOIN versions AS v ON v.id = g.version"
-        f" WHERE x.reading = d.reading AND x.n = d.{n} AND {like})"
+        f"EXISTS (SELECT 1 FROM {name} AS x JOIN standing AS y ON y.reading = x.reading"
+        f" JOIN versions AS v ON v.id = y.version"
+        f" WHERE x.reading = d.reading AND {here} AND {like})"
     )
     signs = [f"%{escaped(word)}%" for word in given]
     return f"({reports} AND {printed})", [match, *signs]

@@ -26,6 +26,7 @@ from onrecord.ledger.asking_conditions import (
     side,
     since,
     status,
+    told_by,
     until,
 )
 from onrecord.ledger.store import Store
@@ -69,6 +70,13 @@ ALL = (
         "Who says it: words of a name, a key, or a country's code.",
         ("attributions",),
         side("source"),
+    ),
+    Filter(
+        "actor",
+        "WHO",
+        "In whose words it stands: words of a name, a key, or a country's code.",
+        ("figures",),
+        told_by,
     ),
     Filter("actor", "WHO", "Words of a name, or a key.", ("reports", "actors"), named),
     Filter("acting", "WHO", "Who acts.", ("events",), side("acting")),
@@ -181,8 +189,8 @@ ALL = (
     Filter(
         "words",
         "WORDS",
-        "Words in the clause, the content, or the report.",
-        (*SAID, "reports"),
+        "Words in the clause, the content, the sentence, or the report.",
+        (*FACTS, "reports"),
         printed_words,
     ),
     Filter("confidence", "LEAST", "Least confidence, from 0 to 1.", FACTS, confidence),

@@ -222,7 +222,7 @@ def migrate(ledger: LedgerFile = DEFAULT) -> None:
     """
     from onrecord.show.adding import bring_up_to_date
 
-    typer.echo(f"onrecord: {bring_up_to_date(ledger)}", err=True)
+    typer.echo(bring_up_to_date(ledger))
 
 
 def import_(
