@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from onrecord.api import explain, read, read_all, records
     from onrecord.ledger.face import Ledger
     from onrecord.show.adding import add
+    from onrecord.show.exporting import export
 
 __all__ = [
     "Actor",
@@ -49,6 +50,7 @@ __all__ = [
     "Timex",
     "add",
     "explain",
+    "export",
     "read",
     "read_all",
     "records",
@@ -69,4 +71,8 @@ def __getattr__(name: str) -> object:
         from onrecord.show.adding import add
 
         return add
+    if name == "export":
+        from onrecord.show.exporting import export
+
+        return export
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

@@ -1,0 +1,1 @@
+"""A ledger in the forms that others read: one file a form."""
