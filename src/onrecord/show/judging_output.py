@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from onrecord.errors import UsageError
+from onrecord.show.tables import lay_out
 
 Rows = Iterable[dict[str, Any]]
-WHOLE = (  # never broken
-    *("id", "at", "made", "day", "published", "what", "kind", "verdict", "report", "target"),
-)
+WHOLE = frozenset(  # never broken
+    {"id", "at", "made", "day", "published", "what", "kind", "verdict", "report", "target", "type",
+     "status", "act", "count", "reports", "low", "high", "value", "earliest", "latest"}
+)  # fmt: skip
 
 
 class RowFormat(StrEnum):
@@ -107,14 +109,21 @@ def _table(rows: Rows, columns: Sequence[str], file: IO[str]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in WHOLE)
-    for row in rows:
-        table.add_row(*(Text(_plain(cell(row.get(column)))) for column in columns))
     buffer = io.StringIO()
     target = file if file is sys.stdout else buffer
-    Console(file=target, highlight=False).print(table)
+    console = Console(file=target, highlight=False)
+    texts = [[_plain(cell(row.get(column))) for column in columns] for row in rows]
+    layout = lay_out(columns, texts, console.width, WHOLE)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column, width in layout.widths.items():
+        table.add_column(column, overflow="fold", width=width, no_wrap=column in WHOLE)
+    for row in texts:
+        held = zip(columns, row, strict=True)
+        table.add_row(*(Text(text) for column, text in held if column in layout.widths))
+    console.print(table, crop=False)
+    if layout.left_out:
+        left_out = ", ".join(layout.left_out)
+        print(f"onrecord: no room for {left_out}; a wider screen shows it", file=sys.stderr)
     if target is buffer:
         file.write(buffer.getvalue())
 
