@@ -16,6 +16,7 @@ from onrecord.ledger.store import open_store
 from onrecord.show.asking import SHOWN
 from onrecord.show.asking_charts import WIDTH, bar
 from onrecord.show.cli import app
+from onrecord.show.plotting import _next, _steps
 from tests.asked_ledger import fill
 
 ROOT = Path(__file__).parents[2]
@@ -222,3 +223,26 @@ def test_the_pages_of_the_ledger_are_up_to_date() -> None:
     assert built().asking_page(page) == page, advice
     schema = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
     assert built().ledger_page() == schema, advice
+
+
+@pytest.mark.parametrize(
+    ("first", "after"),
+    [
+        ("1949", "1950"),
+        ("1949-11", "1949-12"),
+        ("1949-12", "1950-01"),
+        ("1952-02-28", "1952-02-29"),
+        ("1949-12-31", "1950-01-01"),
+    ],
+)
+def test_a_plot_steps_through_time_without_a_gap(first: str, after: str) -> None:
+    assert _next(first) == after
+    assert _steps({"deny": {first: 1}, "confirm": {_next(after): 2}}) == [
+        first,
+        after,
+        _next(after),
+    ]
+
+
+def test_an_axis_of_ages_shows_only_what_has_something() -> None:
+    assert _steps({"deny": {"1212-01-01": 1, "1949-01-01": 1}}) == ["1212-01-01", "1949-01-01"]

@@ -29,7 +29,7 @@ def test_where_there_is_no_room_columns_go_and_are_named() -> None:
     layout = lay_out(columns, [row], 52, WHOLE | {"kind", "act"})
     assert layout.left_out == ("kind",)
     assert {"day", "content", "id"} <= set(layout.widths)
-    assert lay_out(columns, [row], 36, WHOLE | {"kind", "act"}).left_out == ("kind", "act")
+    assert lay_out(columns, [row], 40, WHOLE | {"kind", "act"}).left_out == ("kind", "act")
 
 
 def test_no_rows_are_a_line_of_names() -> None:

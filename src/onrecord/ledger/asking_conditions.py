@@ -14,6 +14,7 @@ from onrecord.ledger.names import NAME
 from onrecord.ledger.store import Store
 from onrecord.model import words
 
+MANY_WORDS, SOME_WORDS = 60, 12  # allowed words that an error lists all, or some of
 Table = Literal["events", "attributions", "figures", "timexes", "reports", "actors"]
 Condition = tuple[str, list[Any]]  # SQL with a mark for each value, and the values
 Values = Sequence[str]
@@ -41,11 +42,14 @@ PLACED = "d.place IN (SELECT value FROM json_each(?))"
 
 
 def mistaken(what: str, given: str, allowed: Iterable[str]) -> UsageError:
-    """The error for a value that is none: the nearest one, and all that are allowed."""
+    """The error for a value that is none: the nearest one, and all that are allowed, or some of
+    them where there are many."""
     known = list(allowed)
     near = difflib.get_close_matches(given, known, 1, 0.5)
     hint = f" Did you mean {near[0]}?" if near else ""
-    return UsageError(f"{given!r} is no {what}.{hint} Allowed: {', '.join(known)}.")
+    some = ", ".join(known if len(known) <= MANY_WORDS else known[:SOME_WORDS])
+    more = f" and {len(known) - SOME_WORDS} more" if len(known) > MANY_WORDS else ""
+    return UsageError(f"{given!r} is no {what}.{hint} Allowed: {some}{more}.")
 
 
 def chosen(given: Values, allowed: Sequence[str], what: str) -> list[str]:

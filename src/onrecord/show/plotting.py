@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from onrecord.show.asking_commands import Step
 from onrecord.show.upkeep import ledger_at
 
 SPLITS = ("type", "status", "quad")
+MOST = 400  # steps on one axis
 SERIES = 8  # shown one by one; the rest is one more
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#7a5195", "#5c5c5c")
 REST = "#c0c0c0"
@@ -68,7 +70,7 @@ def _dyad(store: Store, step: str, given: dict[str, Any]) -> Any:
             if row[step] and row["goldstein"] is not None
         }
     _some(counts)
-    places = sorted({place for line in counts.values() for place in line})
+    places = _steps(counts)
     for axes, table in ((above, counts), (below, scores)):
         for colour, (way, line) in zip(COLOURS, table.items(), strict=False):
             axes.plot(places, [line.get(place) for place in places], "o-", label=way, color=colour)
@@ -107,8 +109,29 @@ def _some(table: Table) -> None:
         raise UsageError("there is nothing to draw. Ask for more, or for something else.")
 
 
+def _steps(table: Table) -> list[str]:
+    """All days, months or years from the first to the last, so that a gap is seen as one; only
+    those that have something where there would be more than MOST."""
+    held = sorted({place for line in table.values() for place in line})
+    steps = [held[0]]
+    while steps[-1] < held[-1] and len(steps) <= MOST:
+        steps.append(_next(steps[-1]))
+    return steps if steps[-1] == held[-1] else held
+
+
+def _next(step: str) -> str:
+    """The day, month or year after one."""
+    parts = [int(part) for part in step.split("-")]
+    if len(parts) == 1:
+        return f"{parts[0] + 1:04}"
+    if len(parts) == 2:
+        year, month = divmod(parts[0] * 12 + parts[1], 12)
+        return f"{year:04}-{month + 1:02}"
+    return (date(*parts) + timedelta(days=1)).isoformat()
+
+
 def _stacked(axes: Any, table: Table) -> None:
-    places = sorted({place for line in table.values() for place in line})
+    places = _steps(table)
     under = [0.0] * len(places)
     for number, (name, line) in enumerate(table.items()):
         heights = [line.get(place, 0) for place in places]
