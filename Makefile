@@ -28,7 +28,7 @@ demo: $(READY)
 	@echo
 	@rm -f $(OUT)/demo.db $(OUT)/demo.db-wal $(OUT)/demo.db-shm
 	@$(BIN)/onrecord add stories/*.jsonl --ledger $(OUT)/demo.db --format none
-	@while IFS='|' read -r question words; do \
+	@test -t 1 || export COLUMNS=110; while IFS='|' read -r question words; do \
 		echo; echo "$$question"; echo "  onrecord $$words"; echo; \
 		eval "$(BIN)/onrecord $$words --ledger $(OUT)/demo.db --format table" || exit 1; \
 	done < stories/questions.txt
