@@ -4,9 +4,9 @@ usage: python eval/scores.py [--bench DIR] [--only TASK] [--raise] [--write] [--
        python eval/scores.py --set TASK=FILE [--set TASK=FILE …]
 
 The sets and their scorer (bench.py) lie beside the checkout, in ../shared/bench, or in DIR.
-Where they are not, nothing is measured and the command says so. With --set the files given are
-measured in their place, the table printed with the peers' figures, and no floor applies. Exit
-code 1 if a score is below its floor.
+Where they are not, nothing but --only stories is measured and the command says so. With --set the
+files given are measured in their place, the table printed with the peers' figures, and no floor
+applies. Exit code 1 if a score is below its floor.
 """
 
 import argparse
@@ -16,6 +16,8 @@ from pathlib import Path
 
 from measures import READERS, measure, speed
 from table import PAGE, table, write
+
+import stories
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.toml"
@@ -36,7 +38,7 @@ SHOWN = (  # without a rising floor
 def main() -> int:
     """Measure, print, compare."""
     options = _options()
-    if not (options.bench / "bench.py").is_file():
+    if options.only != "stories" and not (options.bench / "bench.py").is_file():
         print(f"scores: skipped, no dev sets in {options.bench}")
         return 0
     if options.sets:
@@ -56,7 +58,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--bench", type=Path, default=HERE.parent.parent / "shared" / "bench")
-    parser.add_argument("--only", choices=[*SETS, "speed"])
+    parser.add_argument("--only", choices=[*SETS, "stories", "speed"])
     parser.add_argument("--set", dest="sets", type=_named, action="append", metavar="TASK=FILE")
     parser.add_argument("--errors", action="store_true", help="list what is wrong, where it can be")
     parser.add_argument("--raise", dest="raise_", action="store_true", help="raise the floors")
@@ -90,6 +92,8 @@ def _scores(options: argparse.Namespace) -> dict[str, float]:
         if options.only in (None, task):
             for gold in sets:
                 found |= measure(options.bench, task, options.bench / gold, options.errors)
+    if options.only in (None, "stories"):
+        found |= stories.figures("open") | stories.figures("held")
     if options.only in (None, "speed"):
         found |= speed(options.bench / SETS["attribution"][0])
     return found

@@ -1,0 +1,154 @@
+"""Families of words that name one kind of event, person or thing: seize, capture, carry off."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from onrecord.errors import KnowledgeError
+from onrecord.knowledge.loader import load_rows
+from onrecord.knowledge.words import stem
+
+FILE = "families.tsv"
+MOST = 3  # families that a word may stand in
+BETWEEN = 2  # words that may stand inside a fixed form: "set the nine men free"
+
+
+class Family(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that may name the same thing: lemmas and fixed forms. `wider` is the family of which
+    it is a kind, `opposite` the one that undoes or excludes it."""
+
+    family: str
+    kind: Literal["deed", "people", "thing"]
+    words: tuple[str, ...]
+    wider: str = ""
+    opposite: str = ""
+
+
+class Form(Struct, frozen=True, forbid_unknown_fields=True):
+    """An irregular form and its lemma; without one, a form that stands by itself."""
+
+    form: str
+    lemma: str = ""
+
+
+@cache
+def families() -> dict[str, Family]:
+    """All families by name. Raises KnowledgeError for a table that cannot be right."""
+    return checked(load_rows(FILE, Family))
+
+
+def checked(rows: Sequence[Family]) -> dict[str, Family]:
+    """Families by name. Raises KnowledgeError for a name or a word twice, a word in too many
+    families, and for a wider or opposite one that there is not."""
+    found: dict[str, Family] = {}
+    count: dict[str, list[str]] = {}
+    for row in rows:
+        if row.family in found:
+            raise KnowledgeError(f"{FILE}: {row.family} stands there twice. Join the two.")
+        found[row.family] = row
+        for word in row.words:
+            count.setdefault(word, []).append(row.family)
+    for word, names in count.items():
+        if len(set(names)) < len(names):
+            raise KnowledgeError(f"{FILE}: {word} stands twice in {names[0]}. Strike one.")
+        if len(names) > MOST:
+            raise KnowledgeError(
+                f"{FILE}: {word} stands in {', '.join(names)}. {MOST} families are allowed."
+            )
+    for row in rows:
+        for other in filter(None, (row.wider, row.opposite)):
+            if other not in found or other == row.family:
+                raise KnowledgeError(
+                    f"{FILE}: {row.family} names {other}, which is no other family."
+                )
+    return found
+
+
+def wider_of(family: str) -> str | None:
+    """The family of which one is a kind: of murder, kill."""
+    found = families().get(family)
+    return found.wider or None if found else None
+
+
+def is_deed(family: str) -> bool:
+    """True for a family of things that happen or are done, and for what is no family."""
+    found = families().get(family)
+    return found is None or found.kind == "deed"
+
+
+def opposite_of(family: str) -> str | None:
+    """The family that undoes or excludes one: of free, hold."""
+    found = families().get(family)
+    return found.opposite or None if found else None
+
+
+def families_of(words: Sequence[str], at: int) -> tuple[str, ...]:
+    """The families of the word at a place in running words of lower case, the usual one first;
+    fixed forms that begin there ("carried off", "set the men free") go before the single word.
+
+    >>> families_of(["they", "were", "carried", "off"], 2)
+    ('seize',)
+    """
+    root = root_of(words[at])
+    for rest, names in _forms().get(root, ()):
+        if _follows(words, at + 1, rest):
+            return names
+    return _single().get(root, ())
+
+
+@lru_cache(maxsize=100_000)
+def root_of(word: str) -> str:
+    """What the forms of a word share: the stem of its lemma; "taken" and "takes" have one."""
+    plain = re.sub(r"['’]s$", "", word.casefold())
+    irregular = _irregular()
+    if plain not in irregular and plain.endswith("s") and plain[:-1] in irregular:
+        plain = plain[:-1]  # shots
+    lemma = irregular.get(plain, plain)
+    return stem(lemma) if lemma else f"={plain}"  # by itself: "important" is no "import"
+
+
+def _follows(words: Sequence[str], start: int, rest: Sequence[str]) -> bool:
+    """True if the words of a fixed form follow, the first of them after two others at most."""
+    for place in range(start, min(start + BETWEEN + 1, len(words) - len(rest) + 1)):
+        if all(root_of(words[place + n]) == part for n, part in enumerate(rest)):
+            return True
+    return False
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {row.form: row.lemma for row in load_rows("irregular_forms.tsv", Form)}
+
+
+def _entries() -> Iterator[tuple[tuple[str, ...], str]]:
+    for family in families().values():
+        for word in family.words:
+            yield tuple(root_of(part) for part in word.split()), family.family
+
+
+@cache
+def _single() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for parts, name in _entries():
+        if len(parts) == 1 and name not in found.setdefault(parts[0], []):
+            found[parts[0]].append(name)
+    return {root: tuple(names) for root, names in found.items()}
+
+
+@cache
+def _forms() -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    """Fixed forms by the root of their first word: the roots that follow, the longest first."""
+    found: dict[str, dict[tuple[str, ...], list[str]]] = {}
+    for parts, name in _entries():
+        if len(parts) > 1:
+            found.setdefault(parts[0], {}).setdefault(parts[1:], []).append(name)
+    return {
+        first: tuple(
+            (rest, tuple(names))
+            for rest, names in sorted(rests.items(), key=lambda item: -len(item[0]))
+        )
+        for first, rests in found.items()
+    }

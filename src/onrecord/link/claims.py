@@ -1,0 +1,112 @@
+"""The same claim in several statements, and who denies it.
+
+Two pieces of what is said make one claim if their words agree and nothing in them excludes the
+other: no figure of one sort that cannot hold beside the other's, no two days, not yes and no.
+Shared events and equal figures speak for it beside the words.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from onrecord.link.linkage import clusters
+from onrecord.link.matter import Matter, likeness, telling
+from onrecord.link.statements import Piece, pieces_of
+from onrecord.model.across import Fact, Happening
+
+ONE = 0.35  # from this sum on two pieces are one claim
+MEET = 0.25  # from this sum on two claims of different sides are about one thing
+UNMET = 0.2  # what a pair counts that was not compared
+SHARED = 0.9  # weight of concepts that two pieces must share to be compared
+
+
+class Compared(Struct, frozen=True):
+    """How two pieces stand to each other: what speaks for one matter, and what parts them."""
+
+    score: float
+    opposed: bool  # one says so, one that it is not so
+    rival: bool  # figures that cannot both hold
+    apart: bool  # other days
+
+
+class Case:
+    """The statements of a story and how each two of them compare."""
+
+    def __init__(self, matters: Sequence[Matter], events: Sequence[Happening]) -> None:
+        self.pieces: list[Piece] = [piece for matter in matters for piece in pieces_of(matter)]
+        self.pieces.sort(key=lambda piece: piece.order)
+        self.weights = telling(matters)
+        self.happening: dict[Fact, int] = {
+            fact: number for number, event in enumerate(events) for fact in event.mentions
+        }
+        self.compared: dict[tuple[int, int], Compared] = {
+            (a, b): self._compare(self.pieces[a], self.pieces[b]) for a, b in self._pairs()
+        }
+
+    def groups(self) -> list[list[int]]:
+        """The pieces that make one claim each, as numbers."""
+        pairs = {
+            pair: -9.0 if (c.opposed or c.rival or c.apart) else c.score
+            for pair, c in self.compared.items()
+        }
+        return clusters(len(self.pieces), pairs, ONE, missing=UNMET)
+
+    def between(self, a: int, b: int) -> Compared | None:
+        return self.compared.get((min(a, b), max(a, b)))
+
+    def _pairs(self) -> set[tuple[int, int]]:
+        """Pieces that share words enough to be compared."""
+        blocks: defaultdict[str, list[int]] = defaultdict(list)
+        for number, piece in enumerate(self.pieces):
+            fates = {f"!{q.casualty}" for q in piece.quantities if q.casualty}
+            for concept in (*piece.concepts, *fates):
+                blocks[concept].append(number)
+        shared: defaultdict[tuple[int, int], float] = defaultdict(float)
+        for concept, block in blocks.items():
+            weight = max(SHARED / 2, self.weights.get(concept, 1.0))
+            for at, a in enumerate(block):
+                for b in block[at + 1 :]:
+                    shared[a, b] += weight
+        return {pair for pair, weight in shared.items() if weight >= SHARED}
+
+    def _compare(self, one: Piece, other: Piece) -> Compared:
+        score = likeness(one.concepts, other.concepts, self.weights)
+        score += self._by_events(one, other)
+        same, rival = figures(one, other)
+        if one.before is other or other.before is one:  # it agrees or not, but in other words
+            score = max(score, MEET)
+        return Compared(
+            score + (0.15 if same else 0.0),
+            one.denies != other.denies,
+            rival,
+            not one.agrees_in_days(other),
+        )
+
+    def _by_events(self, one: Piece, other: Piece) -> float:
+        first = self._events(one)
+        second = self._events(other)
+        if not first or not second or not set(first) & set(second):
+            return 0.0
+        return 0.3 if first[0] == second[0] else 0.15
+
+    def _events(self, piece: Piece) -> list[int]:
+        facts = (Fact(piece.matter.name, event.id) for event in piece.events)
+        return [self.happening[fact] for fact in facts if fact in self.happening]
+
+
+def figures(one: Piece, other: Piece) -> tuple[bool, bool]:
+    """Whether two pieces give a figure of one sort alike, and whether they give one otherwise."""
+    same = rival = False
+    for first in one.quantities:
+        for second in other.quantities:
+            if first.same_kind(second):
+                if first.agrees(second):
+                    same = True
+                else:
+                    rival = True
+    return same, rival and not same
+
+
+def mapping(matters: Sequence[Matter]) -> Mapping[str, Matter]:
+    return {matter.name: matter for matter in matters}

@@ -1,0 +1,99 @@
+"""Claims that cannot both hold: figures, yes against no, what one source says and then denies."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from onrecord.link.claims import MEET, Case, Compared
+from onrecord.link.statements import Piece
+from onrecord.model.across import Conflict, Contradiction
+
+CASUALTIES = 0.2  # the same of those that count the dead or hurt alike
+FIGURE = 0.5  # from this sum on two pieces with rival figures speak of one thing
+
+
+class Drawn(Struct, frozen=True):
+    """A claim while it is made: the numbers of its pieces, and the root of each."""
+
+    pieces: tuple[int, ...]
+    roots: tuple[str | None, ...]
+
+
+class Clash(Struct, frozen=True):
+    """Two claims that cannot both hold, and the two pieces that show it best."""
+
+    kind: Conflict
+    one: int  # numbers of the claims
+    other: int
+    a: int  # numbers of the pieces
+    b: int
+    correction: bool = False  # the same source gives another figure later
+
+
+def clashes(case: Case, claims: Sequence[Drawn]) -> list[Clash]:
+    """All pairs of claims that cannot both hold."""
+    home = {piece: number for number, claim in enumerate(claims) for piece in claim.pieces}
+    root = {
+        piece: key
+        for claim in claims
+        for piece, key in zip(claim.pieces, claim.roots, strict=True)
+    }
+    best: dict[tuple[int, int, Conflict], tuple[float, Clash]] = {}
+    for (a, b), compared in sorted(case.compared.items()):
+        one, other = home[a], home[b]
+        if one == other:
+            continue
+        same = root[a] is not None and root[a] == root[b]
+        kind = _kind(case.pieces[a], case.pieces[b], compared, same)
+        if kind is None:
+            continue
+        pair = (min(one, other), max(one, other), kind)
+        clash = Clash(kind, one, other, a, b, correction=kind == "figure" and same)
+        if pair not in best or compared.score > best[pair][0]:
+            best[pair] = (compared.score, clash)
+    return [clash for _, clash in best.values()]
+
+
+def _kind(one: Piece, other: Piece, compared: Compared, same: bool) -> Conflict | None:
+    if compared.apart:
+        return None
+    if compared.opposed:
+        if compared.rival or compared.score < MEET or (same and (one.open or other.open)):
+            return None
+        no, yes = (one, other) if one.denies else (other, one)
+        if not no.opposes(yes):
+            return None
+        return "act" if same else "status"
+    dead = {q.casualty for q in one.quantities} & {q.casualty for q in other.quantities} - {None}
+    if compared.rival and compared.score >= (CASUALTIES if dead else FIGURE):
+        return "figure"
+    return None
+
+
+def contradiction(clash: Clash, case: Case, claims: Sequence[Drawn]) -> Contradiction:
+    """A clash as it is given out."""
+    one, other = case.pieces[clash.a], case.pieces[clash.b]
+    firsts = tuple(case.pieces[claims[n].pieces[0]].fact for n in (clash.one, clash.other))
+    return Contradiction(
+        kind=clash.kind,
+        a=one.fact,
+        b=other.fact,
+        why=_why(clash.kind, one, other),
+        claims=firsts,
+    )
+
+
+def _why(kind: Conflict, one: Piece, other: Piece) -> str:
+    if kind == "figure":
+        pair = next(
+            (first, second)
+            for first in one.quantities
+            for second in other.quantities
+            if first.same_kind(second) and not first.agrees(second)
+        )
+        values = [one.matter.printed(pair[0].figure.span), other.matter.printed(pair[1].figure.span)]
+        what = pair[0].figure.of or pair[0].figure.casualty or pair[0].unit
+        return f"{values[0]} or {values[1]}: {what}"
+    if kind == "act":
+        return "the same source says that it is so, and that it is not"
+    return "one says that it is so, the other that it is not"

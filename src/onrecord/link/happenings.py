@@ -1,0 +1,227 @@
+"""The same event in several places, of several reports or of one.
+
+Two mentions may be one event if their words are of one family (or their PLOVER types agree) and
+their days allow it. For it speak who acts, on whom, where, how many, and the other words of the
+clause; against it other persons, other places. Clusters are made by average linkage, so the order
+of reports decides nothing; a cluster whose days exclude each other never forms.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from onrecord.knowledge.families import is_deed, wider_of
+from onrecord.link.linkage import clusters
+from onrecord.link.matter import FOREVER, SLACK, Days, Matter, later, likeness, overlap, telling
+from onrecord.model import Event, Span
+from onrecord.model.across import Course, Fact, Happening
+
+AHEAD = frozenset({"planned", "scheduled", "requested", "promised", "ordered", "conditional", "possible"})
+DONE = frozenset({"happened", "ongoing", "alleged"})
+NOT = frozenset({"averted"})
+ONE = 0.75  # from this sum on two mentions are one event
+
+
+class Mention:
+    """One event of a report, made ready to be compared."""
+
+    def __init__(self, matter: Matter, event: Event) -> None:
+        self.matter = matter
+        self.event = event
+        self.fact = Fact(matter.name, event.id)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Families or stem of the word that names the event."""
+        trigger = self.event.trigger
+        return frozenset(
+            concept
+            for word in self.matter.words_in(trigger)
+            for concept in word.concepts
+            if not concept[0].isdigit() and is_deed(concept)
+        )
+
+    @cached_property
+    def wider(self) -> frozenset[str]:
+        return frozenset(wide for name in self.names if (wide := wider_of(name)))
+
+    @cached_property
+    def days(self) -> Days:
+        """The days on which it can be, by its time, else by its status and the day of the report."""
+        if found := self.matter.days(self.event.when):
+            return found
+        published = self.matter.published
+        if published is None:
+            return FOREVER
+        if self.event.status in AHEAD:
+            return later(published, -30), FOREVER[1]
+        return FOREVER[0], later(published, SLACK)
+
+    @cached_property
+    def dated(self) -> bool:
+        return self.matter.days(self.event.when) is not None
+
+    @cached_property
+    def clause(self) -> Counter[str]:
+        """The words around it: those of its clause, and of who takes part."""
+        span = self.event.span
+        counts = self.matter.concepts(span)
+        for actor in self.parts:
+            counts.update(self._described(actor))
+        for name in self.names:
+            counts.pop(name, None)
+        return counts
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        event = self.event
+        return tuple(dict.fromkeys((*event.actors, *event.recipients, *event.parties)))
+
+    def heads(self, actors: Iterable[str]) -> frozenset[str]:
+        """What those who take part are compared by: members that are named, heads of others."""
+        found: set[str] = set()
+        for actor in actors:
+            found |= self._described(actor)
+        return frozenset(found)
+
+    @cached_property
+    def sufferers(self) -> frozenset[str]:
+        return self.heads(self.event.recipients)
+
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        return self.heads(self.event.actors)
+
+    @cached_property
+    def place(self) -> int | None:
+        member = self.matter.member(self.event.place)
+        return member.number if member and member.named else None
+
+    def _described(self, actor: str) -> frozenset[str]:
+        member = self.matter.member(actor)
+        if member is None:
+            return frozenset()
+        if member.named:
+            return frozenset({f"@{member.number}"})
+        known = self.matter.actors[actor]
+        spans = [m.span for m in known.mentions if m.form != "pronoun"]
+        if not spans:
+            return frozenset()
+        words = list(self.matter.words_in(spans[0]))
+        concepts = {c for word in words for c in word.concepts if not c[0].isdigit()}
+        return frozenset(concepts)
+
+
+def mentions_of(matters: Sequence[Matter]) -> list[Mention]:
+    """The events that may be told elsewhere too: all but the saying of words."""
+    found = []
+    for matter in matters:
+        cues = {
+            (span.start, span.end)
+            for said in matter.record.attributions
+            for span in said.cue.spans
+        }
+        for event in matter.record.events:
+            said = event.type is None and _within(event.trigger, cues)
+            mention = Mention(matter, event)
+            if not said and mention.names:
+                found.append(mention)
+    return found
+
+
+def _within(trigger: Span, cues: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= trigger.start < end for start, end in cues)
+
+
+def happenings(matters: Sequence[Matter]) -> tuple[Happening, ...]:
+    """The events of a story that are mentioned at least twice, and those with a course."""
+    mentions = mentions_of(matters)
+    weights = telling(matters)
+    blocks: defaultdict[str, list[int]] = defaultdict(list)
+    for number, mention in enumerate(mentions):
+        for name in mention.names | mention.wider | _types(mention):
+            blocks[name].append(number)
+    pairs = {
+        (a, b): score(mentions[a], mentions[b], weights)
+        for block in blocks.values()
+        for at, a in enumerate(block)
+        for b in block[at + 1 :]
+    }
+    found = clusters(len(mentions), pairs, ONE)
+    made = (_happening([mentions[n] for n in group]) for group in found)
+    return tuple(one for one in made if len(one.mentions) > 1 or one.course)
+
+
+def _types(mention: Mention) -> frozenset[str]:
+    deed = mention.event.deed or mention.event.type
+    return frozenset({f"type:{deed}:{mention.event.mode}"}) if deed else frozenset()
+
+
+def score(one: Mention, other: Mention, weights: Mapping[str, float]) -> float:
+    """What speaks for two mentions being one event, as a sum; below 0 where it cannot be."""
+    if not _days_allow(one, other):
+        return -9.0
+    total = _by_name(one, other)
+    if one.dated and other.dated:
+        total += 0.35
+    total += 0.8 * likeness(one.clause, other.clause, weights)
+    total += _side(one.sufferers, other.sufferers) + 0.5 * _side(one.doers, other.doers)
+    if one.place is not None and other.place is not None:
+        total += 0.3 if one.place == other.place else -0.3
+    return total
+
+
+def _days_allow(one: Mention, other: Mention) -> bool:
+    return overlap(one.days, other.days, SLACK if one.dated != other.dated else 0)
+
+
+def _by_name(one: Mention, other: Mention) -> float:
+    if one.names & other.names:
+        return 0.8
+    if one.wider & (other.names | other.wider) or other.wider & one.names:
+        return 0.5
+    return 0.3
+
+
+def _side(one: frozenset[str], other: frozenset[str]) -> float:
+    """Whether the same are on one side: +.4 if some are, -.3 if both are known and none is."""
+    if not one or not other:
+        return 0.0
+    return 0.4 if one & other else -0.3
+
+
+def _happening(mentions: Sequence[Mention]) -> Happening:
+    ordered = sorted(mentions, key=_order)
+    first = max((m.days[0] for m in ordered if m.dated), default=None)
+    last = min((m.days[1] for m in ordered if m.dated), default=None)
+    types = Counter(t for m in ordered if (t := m.event.deed or m.event.type))
+    return Happening(
+        mentions=tuple(m.fact for m in ordered),
+        type=min(types, key=lambda t: (-types[t], t)) if types else None,
+        first=first if first != FOREVER[0] else None,
+        last=last if last != FOREVER[1] else None,
+        course=_course(ordered),
+        why=_why(ordered),
+    )
+
+
+def _course(mentions: Sequence[Mention]) -> Course | None:
+    statuses = {m.event.status for m in mentions}
+    if statuses & AHEAD and statuses & NOT:
+        return "planned -> averted"
+    if statuses & AHEAD and statuses & DONE:
+        return "planned -> happened"
+    return None
+
+
+def _why(mentions: Sequence[Mention]) -> str:
+    names = Counter(name for m in mentions for name in m.names)
+    shared = sorted(name for name, count in names.items() if count > 1)
+    parts = Counter(p for m in mentions for p in m.sufferers | m.doers)
+    who = sum(1 for count in parts.values() if count > 1)
+    words = ", ".join(shared[:3]) or "one type of event"
+    return f"{words}; {who} of those who take part are the same, and the days allow it"
+
+
+def _order(mention: Mention) -> tuple[str, str, int]:
+    return mention.matter.published or "", mention.fact.report, mention.event.trigger.start

@@ -1,0 +1,290 @@
+"""What is said in a report, piece by piece: a sentence of the content of an attribution."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from onrecord.knowledge.counting import gives_number
+from onrecord.link.cast import Member
+from onrecord.link.matter import FOREVER, Days, Matter, overlap
+from onrecord.model import Actor, Attribution, Content, Cue, Event, Figure, Source, Span
+from onrecord.model.across import Fact
+from onrecord.model.words import Casualty, SourceKind
+
+CLAIMING = frozenset(
+    {"assert", "report", "deny", "confirm", "accuse", "predict", "believe", "doubt", "estimate",
+     "announce", "agree", "warn", "know", "show", "fear", "criticise", "refuse"}
+)  # fmt: skip
+NO = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
+JOINS = re.compile(r"[,;] (?:and|but|while|whereas) |; ")
+AFTER = re.compile(r"(?:it|this|that):", re.IGNORECASE)  # what follows is said instead
+NOUN = re.compile(r"\b(?:no|not (?:a|an|one|any)|neither|never any)\s+((?:\w+\s*){1,3})", re.IGNORECASE)
+HEAD = re.compile(r"^\W*(?:\w+\s+){0,5}?that\b")  # "that …", "a newspaper report that …"
+OPENS = re.compile(r"\b(?:who|whom|whose|which|that|where|when|if|because|although|while)\b", re.I)
+OPEN = ("possible", "conditional", "requested", "unclear", "promised")
+POINTS = re.compile(
+    r"\bsuch\b|\b(?:the|this|that|these|those)\s+(?:\w+\s+)?(?:reports?|accounts?|claims?|charges?"
+    r"|allegations?|stor(?:y|ies)|statements?|accusations?|versions?|rumou?rs?|suggestions?)\b",
+    re.IGNORECASE,
+)
+NEGATED = ("negated", "denied", "refused", "averted")
+FIRST = 4  # words before a negation that still makes the whole a no
+FATE: tuple[tuple[str, Casualty], ...] = (("kill", "killed"), ("wound", "wounded"))
+NEXT = 40  # characters between a verb and the number that it gives
+LEAST = 6  # characters of a piece that can say anything
+COUNTED = frozenset({"count", "percent", "money", "measure", "score", "share"})
+CLOSE = 0.1  # how far off an approximate figure may be
+
+
+class Quantity:
+    """A figure within a piece: what is counted, and the values it allows."""
+
+    def __init__(self, matter: Matter, figure: Figure) -> None:
+        self.figure = figure
+        self.unit = figure.currency or figure.unit
+        span = figure.of_span
+        self.of = matter.concepts(span).keys() if span else Counter[str]().keys()
+        self.casualty = figure.casualty
+        self.low = float("-inf") if figure.low is None else float(figure.low)
+        self.high = float("inf") if figure.high is None else float(figure.high)
+        if figure.approximate:
+            self.low, self.high = self.low * (1 - CLOSE), self.high * (1 + CLOSE)
+
+    def agrees(self, other: "Quantity") -> bool:
+        """True if both can hold."""
+        return self.low <= other.high and other.low <= self.high
+
+    def same_kind(self, other: "Quantity") -> bool:
+        """True if the same sort of thing is counted in the same unit."""
+        if (self.unit, self.figure.kind) != (other.unit, other.figure.kind):
+            return False
+        one, two = self.casualty, other.casualty
+        if one and two:
+            return one == two and self.figure.kind == "count"
+        return bool(set(self.of) & set(other.of)) or self.figure.kind in ("money",)
+
+
+class Piece:
+    """One sentence of what somebody says: the attribution, and the words that count."""
+
+    def __init__(self, matter: Matter, said: Attribution, span: Span) -> None:
+        self.matter = matter
+        self.said = said
+        self.span = span
+        self.fact = Fact(matter.name, said.id)
+        self.before: Piece | None = None  # what it points back at
+
+    @cached_property
+    def own(self) -> Counter[str]:
+        """What its own words say."""
+        return self.matter.concepts(self.span)
+
+    @property
+    def bare(self) -> bool:
+        """True if it says no more than a number."""
+        return not any(concept[0].isalpha() for concept in self.own)
+
+    @property
+    def tells(self) -> bool:
+        """True if it tells of something, and does not only name it."""
+        return bool(self.events or self.quantities or self.before or NO.search(self.text))
+
+    @cached_property
+    def concepts(self) -> Counter[str]:
+        """What it says, with what was said before it where it points at that."""
+        return self.own + self.before.concepts if self.before else self.own
+
+    @cached_property
+    def text(self) -> str:
+        return self.matter.printed(self.span)
+
+    @cached_property
+    def events(self) -> Sequence[Event]:
+        """The events told in it, in the order of their words."""
+        return [e for e in self.matter.record.events if _holds(self.span, e.trigger)]
+
+    @cached_property
+    def quantities(self) -> Sequence[Quantity]:
+        figures = (f for f in self.matter.record.figures if _holds(self.span, f.span))
+        found = [Quantity(self.matter, f) for f in figures if f.kind in COUNTED]
+        if len(found) == 1 and found[0].casualty is None:
+            found[0].casualty = next((c for name, c in FATE if name in self.deeds), None)
+        if self.before and len(found) == 1 and not found[0].of and len(self.before.quantities) == 1:
+            found[0].of = self.before.quantities[0].of
+            found[0].casualty = found[0].casualty or self.before.quantities[0].casualty
+        return found
+
+    @cached_property
+    def member(self) -> Member | None:
+        return self.matter.member(self.said.origin or self.said.source.actor)
+
+    @cached_property
+    def denies(self) -> bool:
+        """True if the source says that it is not so."""
+        negative = self._turned or self.said.polarity == "negative"
+        return negative != self._negated
+
+    @cached_property
+    def _turned(self) -> bool:
+        """True for the denial of what the words say: also "rejected the account"."""
+        act = self.said.act
+        denied = act in ("deny", "doubt") or (act == "refuse" and bool(POINTS.match(self.text)))
+        return denied and not AFTER.match(self.text)
+
+    @cached_property
+    def main(self) -> Event | None:
+        """The first event that stands in no clause within: as many events stand before it as
+        words that open such a clause."""
+        for before, event in enumerate(self.events):
+            text = self.matter.text[self.span.start : event.trigger.start]
+            if len(OPENS.findall(HEAD.sub("", text))) <= before:
+                return event
+        return None
+
+    @cached_property
+    def _negated(self) -> bool:
+        """True if what the piece says is a no: its main event, or its first words."""
+        if self._turned:  # the events are denied by the act already
+            return False
+        first = NO.search(self.text)
+        if first is None:
+            return False
+        before = len(self.text[: first.start()].split())
+        return before < FIRST or "no such" in self.text or bool(self.main and self.main.status in NEGATED)
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """What its events are called."""
+        return frozenset(c for event in self.events for c in self._called(event))
+
+    def _called(self, event: Event) -> Iterator[str]:
+        for word in self.matter.words_in(event.trigger):
+            yield from word.concepts
+
+    def opposes(self, other: "Piece") -> bool:
+        """True if what this one says not to be so is what the other says: its main event, or the
+        thing of which it says that there is none."""
+        if noun := NOUN.search(self.text):
+            span = Span(self.span.start + noun.start(1), self.span.start + noun.end(1))
+            things = {c for word in self.matter.words_in(span) for c in word.concepts}
+            if things & other.own.keys() and (not self.deeds or self.deeds & other.deeds):
+                return True
+            if things & other.own.keys() and not (self.main and set(self._called(self.main))):
+                return True
+        if self.main is None:
+            return bool(self.before)
+        return bool(set(self._called(self.main)) & (other.deeds or other.own.keys()))
+
+    @property
+    def open(self) -> bool:
+        """True if it leaves open whether it is so."""
+        return bool(self.main) and self.main.status in OPEN
+
+    @cached_property
+    def days(self) -> Days:
+        """The days that its events may have been on."""
+        found = [days for e in self.events if (days := self.matter.days(e.when))]
+        return found[0] if len(found) == 1 else FOREVER
+
+    @cached_property
+    def day(self) -> Days:
+        """The days on which it may have been said."""
+        return self.matter.day(self.said)
+
+    @property
+    def order(self) -> tuple[str, str, int]:
+        return self.matter.published or FOREVER[1], self.matter.name, self.span.start
+
+    def agrees_in_days(self, other: "Piece") -> bool:
+        return overlap(self.days, other.days)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def pieces_of(matter: Matter) -> Sequence[Piece]:
+    """The pieces of all statements of a report that claim something, in the order of the text."""
+    found = [
+        piece
+        for said in matter.record.attributions
+        if said.act in CLAIMING and said.status == "happened" and _says(matter, said)
+        for piece in _pieces(matter, said)
+    ]
+    found += _counts(matter)
+    found.sort(key=lambda piece: (piece.span.start, piece.span.end))
+    for before, piece in pairwise(found):
+        if before.span.end <= piece.span.start and before.said.id != piece.said.id:
+            if piece.bare or POINTS.search(piece.text):
+                piece.before = before
+    return [piece for piece in found if piece.tells]
+
+
+def _counts(matter: Matter) -> Iterator[Piece]:
+    """Numbers that somebody gives without a clause: "the union spoke of 6,500"; what tells it is
+    the event."""
+    told = [span for said in matter.record.attributions for span in said.cue.spans]
+    for event in matter.record.events:
+        trigger = event.trigger
+        actor = matter.actors.get(event.actors[0]) if event.actors else None
+        if actor is None or actor.kind not in ("organization", "group", "person", "unknown"):
+            continue
+        if not gives_number(matter.printed(trigger)) or any(_holds(s, trigger) for s in told):
+            continue
+        rest = Span(trigger.end, event.span.end)
+        figures = [f for f in matter.record.figures if _holds(rest, f.span) and f.kind == "count"]
+        subject = _subject(actor, trigger)
+        if subject and figures and figures[0].span.start - trigger.end < NEXT:
+            kind: SourceKind = "named-person" if actor.kind == "person" else "organization"
+            said = Attribution(
+                id=event.id,
+                source=Source(spans=(subject,), head=subject, actor=actor.id, kind=kind),
+                cue=Cue(spans=(trigger,), lemma=matter.printed(trigger)),
+                content=Content(spans=(rest,)),
+                act="estimate",
+                said=event.when,
+            )
+            yield Piece(matter, said, rest)
+
+
+def _subject(actor: Actor, trigger: Span) -> Span | None:
+    """The last mention of an actor before a verb."""
+    before = [m.span for m in actor.mentions if m.span.end <= trigger.start]
+    return max(before, default=None)
+
+
+def _says(matter: Matter, said: Attribution) -> bool:
+    """True unless it is little but another's statement, or nobody's denial."""
+    if said.id in matter.hollow or matter.evades(said) or (said.act == "deny" and said.source.kind == "none"):
+        return False
+    outer = matter.attributions.get(said.within or "")
+    return not (outer and outer.act == "deny" and outer.source.actor == said.source.actor)
+
+
+def _pieces(matter: Matter, said: Attribution) -> Iterator[Piece]:
+    """The content of an attribution, sentence by sentence; what a cue parts is one piece, and
+    clauses that "and" or "but" joins are two, where something happens in each."""
+    spans = said.content.spans
+    for sentence in matter.record.sentences:
+        parts = [
+            Span(max(span.start, sentence.start), min(span.end, sentence.end))
+            for span in spans
+            if span.start < sentence.end and sentence.start < span.end
+        ]
+        if parts and sum(part.end - part.start for part in parts) >= LEAST:
+            for clause in _clauses(matter, max(parts, key=lambda part: part.end - part.start)):
+                yield Piece(matter, said, clause)
+
+
+def _clauses(matter: Matter, span: Span) -> Iterator[Span]:
+    """A span parted where "and", "but" or a semicolon joins two clauses."""
+    triggers = [e.trigger.start for e in matter.record.events if _holds(span, e.trigger)]
+    start = span.start
+    for joint in JOINS.finditer(matter.text, span.start, span.end):
+        before = any(start <= trigger < joint.start() for trigger in triggers)
+        if before and any(trigger >= joint.end() for trigger in triggers):
+            yield Span(start, joint.start())
+            start = joint.end()
+    yield Span(start, span.end)
