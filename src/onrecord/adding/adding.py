@@ -11,6 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.adding.crew import Crew, GivenUp, batches
+from onrecord.adding.linking import Tell as LinkTell
+from onrecord.adding.linking import link_pending
 from onrecord.adding.settings import settings_of
 from onrecord.intake import Done, Item, Problem, Taken, Validators
 from onrecord.intake.addresses import is_address
@@ -64,7 +66,11 @@ class Adding:
         jobs: int | None = None,
         command: str = "add",
         tell: Tell = lambda _: None,
+        links: bool = True,
+        tell_links: LinkTell = lambda done, all: None,
     ) -> None:
+        self.links = links
+        self.tell_links = tell_links
         self.writer = Writer(store, clock)
         self.actors = actors
         self.jobs = jobs or processors()
@@ -93,7 +99,12 @@ class Adding:
             with using_actors(self.actors):
                 self._write(read_here(reports))
         self._finish(0)
+        self.link()
         return self.summary
+
+    def link(self) -> int:
+        """Put what came into its stories; returns how many reports. It need not be done at once."""
+        return link_pending(self.writer.store, self.tell_links) if self.links else 0
 
     def end(self) -> Summary:
         """Write down that the run came to its end, and what it did."""

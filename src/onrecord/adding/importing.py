@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.adding.adding import Progress, Summary, Tell
+from onrecord.adding.linking import link_pending
 from onrecord.errors import ReadError
 from onrecord.intake import canonical
 from onrecord.ledger.store import Store
@@ -40,6 +41,7 @@ def import_records(
         _write(writer, batch, runs, summary, tell)
         for run in runs.values():
             writer.end(run, msgspec.to_builtins(summary))
+    link_pending(store)
     return summary
 
 

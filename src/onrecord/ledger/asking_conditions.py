@@ -150,9 +150,17 @@ def side(*sides: str) -> Build:
         parts = [pair for name, pair in SIDES[table].items() if name in sides]
         codes = [value for value in values if is_country(store, value)]
         plus = _scanned(store, codes) if len(parts) > 1 else ""
-        return either([_one(store, value, *pair, plus) for value in values for pair in parts])
+        return either([one for value in values for one in _each(store, value, parts, plus)])
 
     return build
+
+
+def _each(store: Store, value: str, parts: Sequence[tuple[str, str]], plus: str) -> list[Condition]:
+    """That an actor or country stands on each of some sides."""
+    if is_country(store, value):
+        return [(f"{plus}d.{country} = ?", [value]) for _, country in parts]
+    ids = json.dumps(entities(store, value))  # looked up once for all sides
+    return [(f"d.{column} IN (SELECT value FROM json_each(?))", [ids]) for column, _ in parts]
 
 
 def _scanned(store: Store, codes: Sequence[str]) -> str:
@@ -163,17 +171,11 @@ def _scanned(store: Store, codes: Sequence[str]) -> str:
     return "+" if codes and store.value(count, given) >= MANY else ""
 
 
-def _one(store: Store, value: str, column: str, country: str, plus: str) -> Condition:
-    if is_country(store, value):
-        return f"{plus}d.{country} = ?", [value]
-    return f"d.{column} IN (SELECT value FROM json_each(?))", [json.dumps(entities(store, value))]
-
-
 def told_by(store: Store, _: Table, values: Values) -> Condition:
     """In whose words a figure stands: an actor by name, key or country."""
     found: list[Condition] = []
     for value in values:
-        text, given = _one(store, value, "source", "country", "")
+        ((text, given),) = _each(store, value, [("source", "country")], "")
         found.append((text.replace("d.", "said.", 1), given))
     text, given = either(found)
     return (
@@ -252,9 +254,8 @@ def report(store: Store, table: Table, values: Values) -> Condition:
         if not NAME.fullmatch(value):
             raise UsageError(f"{value!r} is no id of a report. onrecord reports prints them.")
         reading = store.value(
-            "SELECT standing.reading FROM standing JOIN reports ON reports.id = standing.report"
-            " JOIN versions ON versions.id = standing.version"
-            " WHERE reports.name = ? OR versions.name = ?",
+            "SELECT reading FROM standing WHERE report = (SELECT id FROM reports WHERE name = ?)"
+            " OR version = (SELECT id FROM versions WHERE name = ?)",
             (value, value),
         )
         if reading is None:

@@ -23,7 +23,7 @@ from onrecord.ledger.writing import Writer
 TABLES = (  # that grow, each after those that it refers to
     "runs", "endings", "reports", "places", "versions", "readings", "sentences", "entities",
     "offices", "actors", "mentions", "timexes", "reasons", "figures", "attributions", "codes",
-    "events", "polls", "relays", "links", "notes", "judgements", "sources",
+    "events", "polls", "relays", "links", "notes", "judgements", "sources", "reliability",
 )  # fmt: skip
 ROWS = 50_000  # of one batch
 FORM = "onrecord-ledger/1"

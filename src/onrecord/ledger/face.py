@@ -62,9 +62,8 @@ class Ledger:
         Raises UsageError if the ledger has no such report.
         """
         reading = self.store.value(
-            "SELECT standing.reading FROM standing JOIN reports ON reports.id = standing.report"
-            " JOIN versions ON versions.id = standing.version"
-            " WHERE reports.name = ? OR versions.name = ?",
+            "SELECT reading FROM standing WHERE report = (SELECT id FROM reports WHERE name = ?)"
+            " OR version = (SELECT id FROM versions WHERE name = ?)",
             (report, report),
         )
         if reading is None:

@@ -67,19 +67,32 @@ def _key(letter: str, key: str) -> Check:
     return KEYS[letter][key]
 
 
-def _one_of(allowed: Callable[[], list[str]], *, none: bool = False) -> Check:
-    def check(key: str, value: Any) -> str | None:
-        if none and value in NOTHING:
+class OneOf:
+    """That a value is one of a closed list, or with `none` nothing."""
+
+    def __init__(self, allowed: Callable[[], list[str]], *, none: bool = False) -> None:
+        self.allowed = allowed
+        self.none = none
+
+    def __call__(self, key: str, value: Any) -> str | None:
+        """The value as it is kept. Raises UsageError for one that is not in the list."""
+        if self.none and value in NOTHING:
             return None
-        if value not in allowed():
-            raise UsageError(f"{value!r} is no {key}. {nearest(str(value), allowed())}")
+        if value not in self.allowed():
+            raise UsageError(f"{value!r} is no {key}. {nearest(str(value), self.allowed())}")
         return str(value)
 
-    return check
+
+def choices(letter: str, key: str) -> list[str]:
+    """What a key can be set to, where that is a closed list, with "" for nothing; else nothing."""
+    check = KEYS[letter][key]
+    if isinstance(check, OneOf):
+        return [*([""] if check.none else []), *check.allowed()]
+    return ["yes", "no"] if check is _flag else []
 
 
 def _word(list_: object, *, none: bool = False) -> Check:
-    return _one_of(lambda: list(words.values(list_)), none=none)
+    return OneOf(lambda: list(words.values(list_)), none=none)
 
 
 def _text(key: str, value: Any) -> str:
@@ -118,9 +131,8 @@ def _day(key: str, value: Any) -> str | None:
     return str(value)
 
 
-def _country(key: str, value: Any) -> str | None:
-    known = {country.code for country in countries()} | set(OF_NO_STATE)
-    return _one_of(lambda: sorted(known), none=True)(key, value)  # type: ignore[no-any-return]
+def _countries() -> list[str]:
+    return sorted({country.code for country in countries()} | set(OF_NO_STATE))
 
 
 def _sectors() -> list[str]:
@@ -180,8 +192,8 @@ def _some_spans(key: str, value: Any) -> list[list[int]]:
 KEYS: Mapping[str, Mapping[str, Check]] = {
     "E": {
         "type": _word(words.EventType, none=True),
-        "mode": _one_of(_modes, none=True),
-        "cameo": _one_of(lambda: list(cameo_codes()), none=True),
+        "mode": OneOf(_modes, none=True),
+        "cameo": OneOf(lambda: list(cameo_codes()), none=True),
         "status": _word(words.Status),
         "actors": _actors,
         "recipients": _actors,
@@ -201,8 +213,8 @@ KEYS: Mapping[str, Mapping[str, Check]] = {
     "A": {
         "name": _text,
         "kind": _word(words.ActorKind),
-        "country": _country,
-        "sector": _one_of(_sectors, none=True),
+        "country": OneOf(_countries, none=True),
+        "sector": OneOf(_sectors, none=True),
         "wikidata": _wikidata,
         "mention": _some_spans,
     },

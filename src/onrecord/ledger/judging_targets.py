@@ -18,9 +18,11 @@ SELECT max(readings.id), versions.report, versions.name FROM versions
 JOIN readings ON readings.version = versions.id WHERE versions.name = ?
 """
 OF_REPORT = """
-SELECT reports.name, versions.name FROM reports JOIN versions ON versions.report = reports.id
+SELECT reports.name, versions.name FROM versions JOIN reports ON reports.id = versions.report
 LEFT JOIN standing ON standing.version = versions.id
-WHERE reports.name = ? OR versions.name = ? ORDER BY standing.version IS NULL, versions.id DESC
+WHERE versions.report = coalesce((SELECT id FROM reports WHERE name = ?),
+                                 (SELECT report FROM versions WHERE name = ?))
+ORDER BY standing.version IS NULL, versions.id DESC
 """
 
 

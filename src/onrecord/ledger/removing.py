@@ -19,6 +19,7 @@ from onrecord.ledger.identities import remake_identities
 from onrecord.ledger.judging_rows import Judgement, insert
 from onrecord.ledger.judging_targets import report_of
 from onrecord.ledger.judging_writes import author_of
+from onrecord.ledger.linking import remove_links
 from onrecord.ledger.names import forgotten_names
 from onrecord.ledger.store import Clock, Store
 
@@ -123,6 +124,7 @@ def _remove(store: Store, name: str, line: Judgement) -> None:
     )
     places = [row[0] for row in store.run("SELECT place FROM places WHERE report = ?", (report,))]
     known = forgotten_names(key, (version[2] for version in versions), places)
+    remove_links(store, report)
     readings = _readings(store, [version[0] for version in versions])
     used = {table: _used(store, table, readings) for table in USED}
     insert(store, replace(line, values={"names": sorted(set(known))}))

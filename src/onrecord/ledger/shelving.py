@@ -32,7 +32,8 @@ def standing_of(store: Store, report: int) -> Row | None:
 
 
 def clear(store: Store, report: int) -> None:
-    """Take what is derived of a report from the shelf."""
+    """Take what is derived of a report from the shelf, and note that it is to be linked again."""
+    store.run("INSERT OR IGNORE INTO unlinked VALUES (?)", (report,))
     standing = store.value("SELECT reading FROM standing WHERE report = ?", (report,))
     if standing is None:
         return

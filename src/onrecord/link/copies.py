@@ -1,152 +1,199 @@
-"""Text that reports share: the same wire text in several outlets, whole or in part.
+"""Text that reports share: whole copies, and paragraphs taken over.
 
-Paragraphs are compared by the shingles of their words (Broder 1997), without dateline and credit;
-the direction comes from credits, else from the time of publication.
+Paragraphs of one text, or nearly, make a family; its original is the report that had it first, and
+the others are its copies. Copies of one original are not paired with each other unless one credits
+the other.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
-
-from onrecord.link.cast import plain
+from onrecord.link.crediting import CREDITS, Credits, direction
+from onrecord.link.matching import LOOSE, WEAK, Match, Text
+from onrecord.link.paragraphs import Paragraph, paragraphs
 from onrecord.model.across import Copy, Told
 
-SHINGLE = 3  # words
-LEAST = 8  # words of a paragraph below which it makes no copy
-SAME = 0.8  # share of shingles (Jaccard) from which on two paragraphs are one
-DATELINE = re.compile(r"^[A-Z][A-Z .,'’-]+\b[^\n]{0,80}? [-–—] ")
-CREDIT = re.compile(
-    r"^(?:part of this report|with (?:material|reporting|inputs?|files) from|this (?:article|report|story)"
-    r" was (?:updated|corrected)|read more|\()",
-    re.IGNORECASE,
-)
+EARLIEST = 16  # texts with one shingle that a new one is compared with
+STRONG = 15  # shared words outside quotation marks that make a copy
+FOOT = 20  # words of a line of credit, at most
+SEEN = 3  # shingles that two texts share before they are compared
+
+Pair = tuple[int, int]
 
 
-class Paragraph(Struct, frozen=True):
-    """A paragraph of a report: its number from 1, and the shingles of its words."""
+class Collection:
+    """The texts of several reports, and which of them match."""
 
-    report: int
-    number: int
-    shingles: frozenset[tuple[str, ...]]
+    def __init__(self, reports: Sequence[Credits]) -> None:
+        self.reports = reports
+        self.pages = [paragraphs(side.told.record.report.text) for side in reports]
+        self.texts: list[Text] = []
+        self.of: dict[Pair, int] = {}
+        self._collect()
+        self.matches = self._matches()
+        self.near: defaultdict[int, list[int]] = defaultdict(list)
+        for one, other in self.matches:
+            self.near[one].append(other)
+            self.near[other].append(one)
+
+    def _collect(self) -> None:
+        known: dict[tuple[str, ...], int] = {}
+        for at, page in enumerate(self.pages):
+            for paragraph in page:
+                if not paragraph.words or _credit(self.reports[at].told, paragraph):
+                    continue
+                found = known.setdefault(paragraph.words, len(self.texts))
+                if found == len(self.texts):
+                    self.texts.append(Text(paragraph))
+                self.texts[found].printed.append((at, paragraph.number))
+                self.of[at, paragraph.number] = found
+
+    def _matches(self) -> dict[Pair, Match]:
+        """Each text with itself and with those that it meets in some shingles."""
+        found: dict[Pair, Match] = {}
+        index: defaultdict[int, list[int]] = defaultdict(list)
+        for at, text in enumerate(self.texts):
+            met: Counter[int] = Counter()
+            for run in text.held:
+                holders = index[run]
+                met.update(holders)
+                if len(holders) < EARLIEST:
+                    holders.append(at)
+            for other, count in met.items():
+                if count >= min(SEEN, len(self.texts[other].held), len(text.held)):
+                    match = Match(text, self.texts[other])
+                    if match.weak:
+                        found[other, at] = match
+            if len(text.printed) > 1:
+                found[at, at] = Match(text, text)
+        return found
+
+    def match(self, one: int, other: int) -> Match | None:
+        """How two texts match, if they do."""
+        return self.matches.get((min(one, other), max(one, other)))
+
+
+def _credit(told: Told, paragraph: Paragraph) -> bool:
+    """True for a line that only credits somebody."""
+    return (
+        paragraph.number > 1
+        and len(paragraph.words) <= FOOT
+        and any(
+            relay.span and relay.role in CREDITS and paragraph.span.covers(relay.span)
+            for relay in told.record.relays
+        )
+    )
 
 
 def copies(reports: Sequence[Told]) -> tuple[Copy, ...]:
-    """All pairs of reports that share paragraphs, from the original to its copies."""
-    ordered = sorted(reports, key=lambda told: (told.record.report.published or "9", told.name))
-    paragraphs = [p for at, told in enumerate(ordered) for p in _paragraphs(at, told)]
-    pairs: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for group in _groups(paragraphs, ordered):
-        for first, second in _star(group, ordered):
-            pairs[first.report, second.report].append((first.number, second.number))
-    sizes = {at: sum(1 for p in paragraphs if p.report == at) for at in range(len(ordered))}
-    return tuple(
-        _copy(ordered[one], ordered[other], sorted(found), sizes[other])
-        for (one, other), found in sorted(pairs.items())
-    )
+    """The copies among some reports, in the order of the copies' publication.
+
+    Raises nothing for text; the order of the reports does not matter.
+    """
+    sides = sorted(map(Credits, reports), key=lambda side: side.order)
+    held = Collection(sides)
+    found = (_copy(held, *pair) for pair in sorted(_pairs(held)))
+    return tuple(sorted(filter(None, found), key=lambda copy: _place(copy, sides)))
 
 
-def _paragraphs(at: int, told: Told) -> Iterator[Paragraph]:
-    for number, text in enumerate(told.record.report.text.split("\n\n"), 1):
-        if CREDIT.match(text):
-            continue
-        words = re.findall(r"\w+", DATELINE.sub("", text).casefold())
-        if len(words) >= LEAST:
-            shingles = zip(*(words[start:] for start in range(SHINGLE)), strict=False)
-            yield Paragraph(at, number, frozenset(shingles))
+def _place(copy: Copy, sides: Sequence[Credits]) -> tuple[tuple[str, str], tuple[str, str]]:
+    orders = {side.name: side.order for side in sides}
+    return orders[copy.original], orders[copy.copy]
 
 
-def _groups(
-    paragraphs: Sequence[Paragraph], ordered: Sequence[Told]
-) -> Iterator[list[Paragraph]]:
-    """Paragraphs with one text; versions of one page do not count as copies of each other."""
-    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, paragraph in enumerate(paragraphs):
-        for shingle in sorted(paragraph.shingles)[:: max(1, len(paragraph.shingles) // 8)]:
-            blocks[shingle].append(place)
-    joined = list(range(len(paragraphs)))
-    for block in blocks.values():
-        for a, b in combinations(block, 2):
-            if _same(paragraphs[a], paragraphs[b]):
-                old, new = sorted((joined[a], joined[b]), reverse=True)
-                joined = [new if root == old else root for root in joined]
-    groups: defaultdict[int, list[Paragraph]] = defaultdict(list)
-    for place, root in enumerate(joined):
-        groups[root].append(paragraphs[place])
-    for group in groups.values():
-        if len({paragraph.report for paragraph in group}) > 1:
-            yield group
-
-
-def _same(one: Paragraph, other: Paragraph) -> bool:
-    if one.report == other.report:
-        return False
-    shared = len(one.shingles & other.shingles)
-    return shared >= SAME * (len(one.shingles) + len(other.shingles) - shared)
+def _pairs(held: Collection) -> set[Pair]:
+    """Originals and copies: the pairs of reports to be looked at."""
+    found: set[Pair] = set()
+    for text in sorted(held.near):
+        pool = sorted({at for n in (*held.near[text], text) for at, _ in held.texts[n].printed})
+        holders = sorted({at for at, _ in held.texts[text].printed})
+        found |= set(_star(held.reports, pool, holders))
+    return {pair for pair in found if not held.reports[pair[0]].versions(held.reports[pair[1]])}
 
 
 def _star(
-    group: Sequence[Paragraph], ordered: Sequence[Told]
-) -> Iterator[tuple[Paragraph, Paragraph]]:
-    """The original of a group with each copy: the one that the others credit, else the first."""
-    first = min(group, key=lambda p: (-_credited(p, group, ordered), p.report))
-    for other in group:
-        pages = {ordered[first.report].page, ordered[other.report].page}
-        version = len(pages) == 1 and None not in pages
-        if other.report != first.report and not version:
-            yield first, other
-
-
-def _credited(one: Paragraph, group: Sequence[Paragraph], ordered: Sequence[Told]) -> int:
-    return sum(
-        _credits(ordered[other.report], ordered[one.report])
-        for other in group
-        if other.report != one.report
-    )
-
-
-def _credits(copy: Told, original: Told) -> bool:
-    """True if a report names the outlet of another as where it has its text from."""
-    outlet = plain(original.record.report.outlet or "")
-    own = plain(copy.record.report.outlet or "")
-    if not outlet or outlet == own:
-        return False
-    actors = {actor.id: actor.name for actor in copy.record.actors}
-    named = {
-        plain(actors.get(relay.actor, ""))
-        for relay in copy.record.relays
-        if relay.role in ("wire", "agency-input")
+    reports: Sequence[Credits], pool: Sequence[int], holders: Sequence[int]
+) -> Iterator[Pair]:
+    """Each holder with the original of the pool and with those that it credits."""
+    named: defaultdict[str, list[int]] = defaultdict(list)
+    for at in pool:
+        for name in reports[at].names:
+            named[name].append(at)
+    credited = {
+        at: [n[0] for c in sorted(reports[at].credited) if (n := named.get(c))] for at in pool
     }
-    initials = "".join(word[0] for word in outlet.split())
-    return outlet in named or initials in named
+    original = min(pool, key=lambda at: (bool(credited[at]), at))
+    for at in holders:
+        for other in (original, *credited[at]):
+            if other != at:
+                yield min(at, other), max(at, other)
 
 
-def _copy(
-    original: Told, copy: Told, paragraphs: Sequence[tuple[int, int]], size: int
-) -> Copy:
-    credit = _credits(copy, original)
-    dates = original.record.report.published, copy.record.report.published
-    dated = None not in dates and dates[0] != dates[1]
-    why = (
-        f"{copy.name} credits {original.record.report.outlet}"
-        if credit
-        else "published first" if dated else "nothing tells which was first"
-    )
+def _copy(held: Collection, one: int, other: int) -> Copy | None:
+    """What two reports share, if it is a copy."""
+    first, second, directed, why = direction(held.reports[one], held.reports[other])
+    original, copy = (one, other) if first is held.reports[one] else (other, one)
+    shared = _shared(held, original, copy)
+    if not shared:
+        return None
     return Copy(
-        original=original.name,
-        copy=copy.name,
-        scale="whole" if len(paragraphs) >= size else "part",
-        paragraphs=tuple(paragraphs),
-        directed=credit or dated,
+        original=first.name,
+        copy=second.name,
+        scale="whole" if _whole(held, original, copy, shared) else "part",
+        paragraphs=tuple(sorted(shared)),
+        directed=directed,
         why=why,
     )
 
 
-def by_report(found: Sequence[Copy]) -> Mapping[str, tuple[Copy, ...]]:
-    """The copies of each original."""
-    made: defaultdict[str, list[Copy]] = defaultdict(list)
-    for copy in found:
-        made[copy.original].append(copy)
-    return {name: tuple(copies) for name, copies in made.items()}
+def _shared(held: Collection, original: int, copy: int) -> set[Pair]:
+    """The pairs of paragraphs that two reports share; none if they prove no copy."""
+    best: dict[tuple[str, int], tuple[tuple[float, int], Pair, int]] = {}
+    for (a, b), match in _edges(held, original, copy):
+        key = ("copy", b) if held.texts[held.of[copy, b]] is match.short else ("original", a)
+        rank = (match.share, -abs(a - b))
+        if key not in best or rank > best[key][0]:
+            best[key] = (rank, (a, b), match.spoken)
+    if sum(spoken for _, _, spoken in best.values()) < STRONG:
+        return set()
+    return _beside(held, original, copy, {pair for _, pair, _ in best.values()})
+
+
+def _beside(held: Collection, original: int, copy: int, shared: set[Pair]) -> set[Pair]:
+    """The pairs and those beside them that are one text too, though short or much changed."""
+    found = set(shared)
+    firsts, seconds = ({pair[side] for pair in shared} for side in (0, 1))
+    ahead = [(pair, step) for pair in sorted(shared) for step in (-1, 1)]
+    while ahead:
+        (a, b), step = ahead.pop()
+        one, other = held.of.get((original, a + step)), held.of.get((copy, b + step))
+        if one is None or other is None or a + step in firsts or b + step in seconds:
+            continue
+        if Match(held.texts[one], held.texts[other]).next:
+            found.add((a + step, b + step))
+            firsts.add(a + step)
+            seconds.add(b + step)
+            ahead.append(((a + step, b + step), step))
+    return found
+
+
+def _edges(held: Collection, original: int, copy: int) -> Iterator[tuple[Pair, Match]]:
+    for paragraph in held.pages[copy]:
+        text = held.of.get((copy, paragraph.number))
+        if text is None:
+            continue
+        for other in dict.fromkeys(held.near[text]):
+            match = held.match(text, other)
+            for at, number in held.texts[other].printed:
+                if at == original and match:
+                    yield (number, paragraph.number), match
+
+
+def _whole(held: Collection, original: int, copy: int, shared: Iterable[Pair]) -> bool:
+    """True if every paragraph of the copy is the original's; a few words more do not count."""
+    had: defaultdict[int, float] = defaultdict(float)
+    for a, b in shared:
+        one, other = held.texts[held.of[original, a]], held.texts[held.of[copy, b]]
+        had[b] += Match(one, other).of(other)
+    own = [p for p in held.pages[copy] if (copy, p.number) in held.of and had[p.number] < LOOSE]
+    return all(len(paragraph.words) < WEAK for paragraph in own)

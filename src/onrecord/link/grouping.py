@@ -13,9 +13,9 @@ from itertools import combinations
 from onrecord.link.signatures import Signature, alike
 from onrecord.link.unions import Unions
 
-EDGE = 0.25  # from this likeness on two reports are connected
+EDGE = 0.27  # from this likeness on two reports are connected
 LARGE = 150  # reports of a component above which not all pairs are compared
-APART = 0.07  # two groups whose members are less alike than this on the average stay two
+APART = 0.1  # two groups whose members are less alike than this on the average stay two
 
 
 def components(

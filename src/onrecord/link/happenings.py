@@ -10,15 +10,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from onrecord.knowledge.families import is_deed, wider_of
+from onrecord.knowledge.families import families, is_deed, wider_of
+from onrecord.knowledge.words import rarity
 from onrecord.link.linkage import clusters
 from onrecord.link.matter import FOREVER, SLACK, Days, Matter, later, likeness, overlap, telling
 from onrecord.model import Event, Span
 from onrecord.model.across import Course, Fact, Happening
 
 AHEAD = frozenset({"planned", "scheduled", "requested", "promised", "ordered", "conditional", "possible"})
-DONE = frozenset({"happened", "ongoing", "alleged"})
+PLANNED = frozenset({"planned", "scheduled", "requested", "promised", "ordered"})
+DONE = frozenset({"happened", "ongoing"})
 NOT = frozenset({"averted"})
+DEADLY = frozenset({"kill", "drown"})  # families of what happens to one who does it
 ONE = 0.75  # from this sum on two mentions are one event
 
 
@@ -40,6 +43,11 @@ class Mention:
             for concept in word.concepts
             if not concept[0].isdigit() and is_deed(concept)
         )
+
+    @property
+    def known(self) -> bool:
+        """True if its word has a family."""
+        return any(name in families() for name in self.names)
 
     @cached_property
     def wider(self) -> frozenset[str]:
@@ -84,13 +92,18 @@ class Mention:
             found |= self._described(actor)
         return frozenset(found)
 
+    @property
+    def dies(self) -> bool:
+        """True if who is said to do it is the one who suffers it: three men fell."""
+        return not self.event.recipients and not self.names.isdisjoint(DEADLY)
+
     @cached_property
     def sufferers(self) -> frozenset[str]:
-        return self.heads(self.event.recipients)
+        return self.heads(self.event.actors if self.dies else self.event.recipients)
 
     @cached_property
     def doers(self) -> frozenset[str]:
-        return self.heads(self.event.actors)
+        return frozenset() if self.dies else self.heads(self.event.actors)
 
     @cached_property
     def place(self) -> int | None:
@@ -101,15 +114,16 @@ class Mention:
         member = self.matter.member(actor)
         if member is None:
             return frozenset()
+        nation = {f"~{member.nation}"} if member.nation else set()
         if member.named:
-            return frozenset({f"@{member.number}"})
+            return frozenset({f"@{member.number}"} | nation)
         known = self.matter.actors[actor]
         spans = [m.span for m in known.mentions if m.form != "pronoun"]
         if not spans:
             return frozenset()
         words = list(self.matter.words_in(spans[0]))
         concepts = {c for word in words for c in word.concepts if not c[0].isdigit()}
-        return frozenset(concepts)
+        return frozenset(concepts | nation)
 
 
 def mentions_of(matters: Sequence[Matter]) -> list[Mention]:
@@ -122,8 +136,8 @@ def mentions_of(matters: Sequence[Matter]) -> list[Mention]:
             for span in said.cue.spans
         }
         for event in matter.record.events:
-            said = event.type is None and _within(event.trigger, cues)
             mention = Mention(matter, event)
+            said = event.type is None and not mention.known and _within(event.trigger, cues)
             if not said and mention.names:
                 found.append(mention)
     return found
@@ -176,18 +190,22 @@ def _days_allow(one: Mention, other: Mention) -> bool:
 
 
 def _by_name(one: Mention, other: Mention) -> float:
-    if one.names & other.names:
-        return 0.8
+    if shared := one.names & other.names:
+        return max(0.8 if name in families() else 0.5 + 0.3 * rarity(name) for name in shared)
     if one.wider & (other.names | other.wider) or other.wider & one.names:
         return 0.5
     return 0.3
 
 
 def _side(one: frozenset[str], other: frozenset[str]) -> float:
-    """Whether the same are on one side: +.4 if some are, -.3 if both are known and none is."""
+    """Whether the same are on one side: +.4 if some are; -.3 if others are named on it, -.15 if
+    they are described otherwise; nothing if one is named and one described."""
     if not one or not other:
         return 0.0
-    return 0.4 if one & other else -0.3
+    if one & other:
+        return 0.4
+    named = [any(part[0] == "@" for part in side) for side in (one, other)]
+    return -0.3 if all(named) else 0.0 if any(named) else -0.15
 
 
 def _happening(mentions: Sequence[Mention]) -> Happening:
@@ -206,12 +224,16 @@ def _happening(mentions: Sequence[Mention]) -> Happening:
 
 
 def _course(mentions: Sequence[Mention]) -> Course | None:
-    statuses = {m.event.status for m in mentions}
-    if statuses & AHEAD and statuses & NOT:
+    """What became of a plan: a mention that it lay ahead, and one no earlier that it was done or
+    that nothing came of it."""
+    ahead = [m for m in mentions if m.event.status in PLANNED]
+    first = min((m.matter.published or "" for m in ahead), default=None)
+    if first is None:
+        return None
+    later_ones = {m.event.status for m in mentions if (m.matter.published or "") >= first}
+    if later_ones & NOT:
         return "planned -> averted"
-    if statuses & AHEAD and statuses & DONE:
-        return "planned -> happened"
-    return None
+    return "planned -> happened" if later_ones & DONE else None
 
 
 def _why(mentions: Sequence[Mention]) -> str:

@@ -23,7 +23,7 @@ from onrecord.model.words import SourceKind
 
 SEVERAL = re.compile(r"(?:both|all|either|the two)\b", re.IGNORECASE)
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "we", "i", "that"})
-VAGUE = frozenset({"sourc", "offici", "person", "peopl", "man", "woman", "resid", "wit", "wit"})
+VAGUE = frozenset({"sourc", "offici", "person", "peopl", "man", "woman", "resid", "wit"})
 RESTS = frozenset({"believe", "agree", "doubt", "estimate"})  # acts of one who may rest on others
 PRESS = "JRN"
 

@@ -102,7 +102,8 @@ def _placed(
     """Such a statement with the matter that its words, or the words around it, are about."""
     content = report.content(said)
     evasive = said.act in EVASIVE or report.evades(said)
-    around = report.concepts(_paragraph(report, said)) if evasive else content
+    bare = evasive and sum(concept[0].isalpha() for concept in content) < 2
+    around = report.concepts(_paragraph(report, said)) if bare else content
     known = {one.matter for one in own}
     best: tuple[float, int] | None = None
     for number, pieces in enumerate(matters):

@@ -20,8 +20,14 @@ CLAIMING = frozenset(
 NO = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
 JOINS = re.compile(r"[,;] (?:and|but|while|whereas) |; ")
 AFTER = re.compile(r"(?:it|this|that):", re.IGNORECASE)  # what follows is said instead
+LITTLE = re.compile(  # a no that bounds a number or limits nothing
+    r"\b(?:no|not|never|none)\s+(?:fewer|less|more|later|earlier|only|least|just|merely|much|long)\b"
+    r"|\bno (?:longer )?doubt\b|\bnothing but\b",
+    re.IGNORECASE,
+)
 NOUN = re.compile(r"\b(?:no|not (?:a|an|one|any)|neither|never any)\s+((?:\w+\s*){1,3})", re.IGNORECASE)
 HEAD = re.compile(r"^\W*(?:\w+\s+){0,5}?that\b")  # "that …", "a newspaper report that …"
+SELF = re.compile(r"\W*(?:that\s+)?(?:it|we|they|he|she|i|its|our|their|\w+ing)\b", re.IGNORECASE)
 OPENS = re.compile(r"\b(?:who|whom|whose|which|that|where|when|if|because|although|while)\b", re.I)
 OPEN = ("possible", "conditional", "requested", "unclear", "promised")
 POINTS = re.compile(
@@ -78,8 +84,13 @@ class Piece:
 
     @cached_property
     def own(self) -> Counter[str]:
-        """What its own words say."""
-        return self.matter.concepts(self.span)
+        """What its own words say, and of whom where the source speaks of itself."""
+        found = self.matter.concepts(self.span)
+        if SELF.match(self.text) and (member := self.member):
+            found[f"@{member.number}"] += 1
+            if member.nation:
+                found[f"~{member.nation}"] += 1
+        return found
 
     @property
     def bare(self) -> bool:
@@ -88,8 +99,14 @@ class Piece:
 
     @property
     def tells(self) -> bool:
-        """True if it tells of something, and does not only name it."""
-        return bool(self.events or self.quantities or self.before or NO.search(self.text))
+        """True if it tells of something, and does not only name somebody."""
+        if self.events or self.quantities or self.before:
+            return True
+        least = 0.8 * (self.span.end - self.span.start)
+        return not any(
+            min(end, self.span.end) - max(start, self.span.start) > least
+            for start, end, _ in self.matter.mentions
+        )
 
     @cached_property
     def concepts(self) -> Counter[str]:
@@ -148,10 +165,11 @@ class Piece:
         """True if what the piece says is a no: its main event, or its first words."""
         if self._turned:  # the events are denied by the act already
             return False
-        first = NO.search(self.text)
+        text = LITTLE.sub("", self.text)
+        first = NO.search(text)
         if first is None:
             return False
-        before = len(self.text[: first.start()].split())
+        before = len(text[: first.start()].split())
         return before < FIRST or "no such" in self.text or bool(self.main and self.main.status in NEGATED)
 
     @cached_property

@@ -1,0 +1,117 @@
+"""Linking what is in a ledger: reports that came or changed are put into their stories.
+
+What is in the ledger at the end is a function of the reports that stand, not of the order in which
+they came or of how often they were linked: signatures are made of one report, likenesses of two,
+and stories of the reports that are connected.
+"""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from onrecord.ledger import linking as kept
+from onrecord.ledger.store import Store
+from onrecord.link.grouping import EDGE, groups
+from onrecord.link.signatures import Signature, alike, signature
+from onrecord.link.story import link_story
+from onrecord.model.across import Told
+
+BATCH = 100  # reports that are linked in one transaction
+
+Tell = Callable[[int, int], None]  # reports done, reports in all
+
+
+def link_pending(store: Store, tell: Tell = lambda done, all: None, *, batch: int = BATCH) -> int:
+    """Link all reports that are not linked yet; returns how many. Interrupted, it goes on where it
+    was."""
+    whole = kept.pending_count(store)
+    done = 0
+    while reports := kept.pending(store, batch):
+        with store.transaction():
+            _link(store, reports)
+        done += len(reports)
+        tell(done, max(whole, done))
+    return done
+
+
+def link_all(store: Store, tell: Tell = lambda done, all: None) -> int:
+    """Link everything anew, from nothing."""
+    with store.transaction():
+        kept.unlink_all(store)
+    return link_pending(store, tell)
+
+
+def _link(store: Store, reports: Iterable[int]) -> None:
+    """Link some reports: their signatures and likenesses, then the stories that they touch."""
+    reports = list(reports)
+    touched: set[int] = set()
+    fresh: dict[int, Told] = {}
+    for report in reports:
+        touched |= kept.unlink(store, report)
+        _unsign(store, report)
+    for report in reports:
+        if told := kept.told(store, report):
+            fresh[report] = told
+            _sign(store, report, told)
+    touched |= set(fresh)
+    touched -= {report for report in reports if report not in fresh}
+    seen: set[int] = set()
+    for report in sorted(touched):
+        if report not in seen:
+            seen |= _relink(store, report, set(fresh), fresh)
+    kept.linked(store, reports)
+
+
+def _unsign(store: Store, report: int) -> None:
+    for packed in kept.signatures(store, [report]).values():
+        kept.unsign(store, report, _unpacked(packed).keys)
+
+
+def _sign(store: Store, report: int, told: Told) -> None:
+    """Keep a report's signature, and how much it is like those that share a key with it."""
+    own = signature(told)
+    others = kept.with_keys(store, own.keys)
+    found = kept.signatures(store, sorted(others))
+    kept.sign(store, report, told.name, msgspec.msgpack.encode(own), own.keys)
+    pairs = ((other, alike(own, _unpacked(packed))) for other, packed in found.items())
+    kept.liken(store, [(report, other, weight) for other, weight in pairs if weight >= EDGE])
+
+
+def _relink(store: Store, report: int, changed: set[int], fresh: dict[int, Told]) -> set[int]:
+    """Make the stories of the reports that are connected with one; those whose reports are the
+    same as before, and unchanged, stay as they are. Returns the connected reports."""
+    near = kept.component(store, report)
+    signatures = {n: _unpacked(p) for n, p in kept.signatures(store, sorted(near)).items()}
+    numbers = {signature.name: number for number, signature in signatures.items()}
+    edges = [
+        (signatures[one].name, signatures[other].name, weight)
+        for one, others in near.items()
+        for other, weight in others.items()
+        if one < other
+    ]
+    for group in groups(edges, {s.name: s for s in signatures.values()}):
+        reports = {name: numbers[name] for name in group}
+        _restory(store, reports, changed, fresh)
+    return set(near)
+
+
+def _restory(
+    store: Store, reports: dict[str, int], changed: set[int], fresh: dict[int, Told]
+) -> None:
+    """Keep the story of a group of reports; a report alone is none."""
+    before = {kept.story_of(store, number) for number in reports.values()}
+    same = len(before) == 1 and None not in before
+    if same and kept.members(store, next(iter(before)) or 0) == set(reports.values()):
+        if not changed & set(reports.values()):
+            return
+    for story in before - {None}:
+        kept.drop_story(store, story or 0)
+    if len(reports) < 2:
+        return
+    told = [fresh.get(n) or kept.told(store, n) for n in reports.values()]
+    story_ = link_story([one for one in told if one is not None])
+    kept.keep_story(store, story_, reports)
+
+
+def _unpacked(packed: bytes) -> Signature:
+    return msgspec.msgpack.decode(packed, type=Signature)
