@@ -27,6 +27,7 @@ from onrecord.model import (
 if TYPE_CHECKING:
     from onrecord.api import explain, read, read_all, records
     from onrecord.ledger.face import Ledger
+    from onrecord.show.across import link
     from onrecord.show.adding import add
     from onrecord.show.exporting import export
 
@@ -51,6 +52,7 @@ __all__ = [
     "add",
     "explain",
     "export",
+    "link",
     "read",
     "read_all",
     "records",
@@ -71,6 +73,10 @@ def __getattr__(name: str) -> object:
         from onrecord.show.adding import add
 
         return add
+    if name == "link":
+        from onrecord.show.across import link
+
+        return link
     if name == "export":
         from onrecord.show.exporting import export
 

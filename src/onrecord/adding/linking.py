@@ -101,9 +101,9 @@ def _restory(
     """Keep the story of a group of reports; a report alone is none."""
     before = {kept.story_of(store, number) for number in reports.values()}
     same = len(before) == 1 and None not in before
-    if same and kept.members(store, next(iter(before)) or 0) == set(reports.values()):
-        if not changed & set(reports.values()):
-            return
+    numbers = set(reports.values())
+    if same and not changed & numbers and kept.members(store, next(iter(before)) or 0) == numbers:
+        return
     for story in before - {None}:
         kept.drop_story(store, story or 0)
     if len(reports) < 2:

@@ -28,6 +28,7 @@ STATUSES: dict[str, tuple[str, ...]] = {  # groups of statuses, as the page mark
 }
 DAY = {"events": "d.day", "attributions": "d.day", "reports": "d.published"}
 MANY = 30_000  # rows on one side
+MANY_REPORTS = 4_000  # that hold some words
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 LETTER = {"events": "E", "attributions": "S", "figures": "F", "timexes": "T", "actors": "A"}
 NUMBER = {"events": "d.event", "attributions": "d.attribution"}
@@ -237,6 +238,10 @@ def published(bound: Build) -> Build:
         text, given = bound(store, table, values)
         if table == "reports":
             return text.replace("published", "d.published"), given
+        count = f"SELECT count(*) FROM (SELECT 1 FROM standing WHERE {text} LIMIT {MANY})"
+        if store.value(count, given) >= MANY:  # then no list of them is made
+            own = f"SELECT 1 FROM standing AS p WHERE p.reading = d.reading AND p.{text}"
+            return f"EXISTS ({own})", given
         return f"d.reading IN (SELECT reading FROM standing WHERE {text})", given
 
     return build
@@ -301,10 +306,11 @@ PRINTED = {
 }
 
 
-def printed_words(_: Store, table: Table, values: Values) -> Condition:
+def printed_words(store: Store, table: Table, values: Values) -> Condition:
     """All words in the clause of the event, the content of the attribution or the sentence of the
     figure or time; for a report in its text. Full text finds the reports, and only their clauses
-    are looked at."""
+    are looked at: where many reports hold the words in the order of the list, so that its first
+    page is soon full."""
     given = [word for value in values for word in value.split()]
     match = " AND ".join('"' + word.replace('"', '""') + '"' for word in given)
     reports = (
@@ -313,6 +319,8 @@ def printed_words(_: Store, table: Table, values: Values) -> Condition:
     )
     if table == "reports":
         return reports, [match]
+    found = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+    plus = "+" if store.value(found, (match, MANY_REPORTS)) >= MANY_REPORTS else ""
     name, here, start, end = PRINTED[table]
     like = " AND ".join(
         f"substr(v.text, x.{start} + 1, x.{end} - x.{start}) LIKE ? ESCAPE '\\'" for _ in given
@@ -323,4 +331,4 @@ def printed_words(_: Store, table: Table, values: Values) -> Condition:
         f" WHERE x.reading = d.reading AND {here} AND {like})"
     )
     signs = [f"%{escaped(word)}%" for word in given]
-    return f"({reports} AND {printed})", [match, *signs]
+    return f"({plus}{reports} AND {printed})", [match, *signs]

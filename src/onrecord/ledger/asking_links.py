@@ -12,7 +12,7 @@ from onrecord.ledger.store import Store
 
 FACT = (  # the public id of a fact, by its reading and its id there
     "(SELECT v.name || '.' || substr({fact}, 1, 1) || CASE substr({fact}, 1, 1) WHEN 'S' THEN"
-    " (SELECT a.content_start || '-' || a.content_end FROM attributions AS a WHERE"
+    " (SELECT a.cue_start || '-' || a.cue_end FROM attributions AS a WHERE"
     " a.reading = {reading} AND a.n = CAST(substr({fact}, 2) AS INTEGER)) ELSE"
     " (SELECT e.trigger_start || '-' || e.trigger_end FROM events AS e WHERE"
     " e.reading = {reading} AND e.n = CAST(substr({fact}, 2) AS INTEGER)) END"
@@ -27,13 +27,23 @@ WORDS = (  # what a fact says
     " FROM standing AS g JOIN versions AS v ON v.id = g.version WHERE g.reading = {reading})"
 )
 WHO = (  # who says it
-    "(SELECT coalesce((SELECT w.name FROM named AS w JOIN attributions AS a ON a.reading = w.reading"
-    " AND a.actor = w.n WHERE a.reading = {reading} AND substr({fact}, 1, 1) = 'S' AND"
-    " a.n = CAST(substr({fact}, 2) AS INTEGER)), ''))"
+    "(SELECT coalesce((SELECT w.name FROM named AS w JOIN attributions AS a"
+    " ON a.reading = w.reading AND a.actor = w.n WHERE a.reading = {reading}"
+    " AND substr({fact}, 1, 1) = 'S' AND a.n = CAST(substr({fact}, 2) AS INTEGER)), ''))"
 )
 STORIES = ("story", "first", "last", "reports", "outlets", "claims", "contradictions", "title")
 CLAIMS = ("claim", "story", "low", "high", "grade", "said", "against", "who", "words")
-CONTRADICTIONS = ("story", "kind", "why", "who", "words", "id", "other_who", "other_words", "other_id")
+CONTRADICTIONS = (
+    "story",
+    "kind",
+    "why",
+    "who",
+    "words",
+    "id",
+    "other_who",
+    "other_words",
+    "other_id",
+)
 STANCES = ("story", "source", "changed", "steps", "first", "last", "about")
 ORDERS = {
     "stories": {
@@ -84,7 +94,8 @@ def claims(store: Store, **asked: Any) -> Rows:
         where.append("c.against > 0")
     first = (
         "(SELECT y.{column} FROM sayings AS y JOIN standing AS g ON g.reading = y.reading"
-        " WHERE y.story = c.story AND y.claim = c.n ORDER BY g.published, y.reading, y.fact LIMIT 1)"
+        " WHERE y.story = c.story AND y.claim = c.n"
+        " ORDER BY g.published, y.reading, y.fact LIMIT 1)"
     )
     joined = " FROM claims AS c JOIN stories AS s ON s.id = c.story"
     inner = (

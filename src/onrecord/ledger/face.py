@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Any
 
 from onrecord.errors import UsageError
+from onrecord.ledger import asking_links
 from onrecord.ledger.asking import Timeline, rows
 from onrecord.ledger.asking_rows import Rows
 from onrecord.ledger.changes import Changed, changes
@@ -19,6 +20,7 @@ from onrecord.ledger.kept import record_at, standing_records
 from onrecord.ledger.removing import Forgotten, forget
 from onrecord.ledger.search import search
 from onrecord.ledger.store import Clock, Store, open_store
+from onrecord.ledger.telling_links import Links
 from onrecord.ledger.verifying import Fault, faults, remake
 from onrecord.model import Record
 
@@ -172,6 +174,48 @@ class Ledger:
     def search(self, words: str, **asked: Any) -> Rows:
         """Reports whose text holds words, the best first."""
         return search(self.store, words, **asked)
+
+    # ---- across reports: docs/linking.md
+
+    def stories(self, **asked: Any) -> Rows:
+        """Stories: reports about one thing, the newest first."""
+        return asking_links.stories(self.store, **asked)
+
+    def story(self, id: str) -> dict[str, Any]:
+        """One story, by the public id of it or of a report or fact in it: its reports with copies
+        folded, events, claims, contradictions, stances. Raises UsageError where there is none."""
+        return self.links.story_told(id)
+
+    def claims(self, **asked: Any) -> Rows:
+        """What several statements say, with the bounds of its independent origins."""
+        return asking_links.claims(self.store, **asked)
+
+    def claim(self, id: str) -> dict[str, Any]:
+        """The claim that a statement makes, by its public id: statements, roots, who is against it.
+        Raises UsageError where there is none."""
+        return self.links.claim_told(*self.links.claim(id))
+
+    def origins(self, id: str) -> dict[str, Any]:
+        """Where the claim of a statement comes from: nodes and edges, claim <- origin <- relay <-
+        report."""
+        return self.links.origins(self.links.claim(id)[0])
+
+    def contradictions(self, **asked: Any) -> Rows:
+        """Statements that cannot both hold."""
+        return asking_links.contradictions(self.store, **asked)
+
+    def stances(self, **asked: Any) -> Rows:
+        """Sources that spoke of one matter on several days."""
+        return asking_links.stances(self.store, **asked)
+
+    def stance(self, source: str, *, about: str | None = None) -> list[dict[str, Any]]:
+        """What a source said of matters through time, step by step."""
+        return self.links.stances(source, about)
+
+    @property
+    def links(self) -> Links:
+        """What is linked, told whole."""
+        return Links(self.store)
 
     # ---- upkeep
 

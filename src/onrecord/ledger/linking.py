@@ -115,7 +115,7 @@ def component(store: Store, report: int) -> dict[int, dict[int, float]]:
         if one in found:
             continue
         sql = "SELECT other, likeness FROM likenesses WHERE report = ?"
-        found[one] = dict(store.run(sql, (one,)))  # type: ignore[arg-type]
+        found[one] = dict(store.run(sql, (one,)))
         waiting.extend(found[one])
     return found
 

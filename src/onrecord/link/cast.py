@@ -21,7 +21,9 @@ NAMED = 2  # weight of a nation that stands in somebody's name or body; knowledg
 ENDINGS = re.compile(r"(?:ians?|eans?|ans?|ish|ese|ic|is?|ers?|men|man)$")
 DEFINITE = re.compile(r"(?:the|its|his|her|their|this|that)\s+", re.IGNORECASE)
 NAMED_PART = re.compile(r"\bof (?:the )?[A-Z]")
-NO_NATION = re.compile(r"\b(?:latin|south|north|central|pan)[ -]americans?|american states", re.IGNORECASE)
+NO_NATION = re.compile(
+    r"\b(?:latin|south|north|central|pan)[ -]americans?|american states", re.IGNORECASE
+)
 ABROAD = re.compile(r"\b(?:embass|legation|consul|mission|delegat)", re.IGNORECASE)
 TITLES = re.compile(
     r"^(?:(?:the|mr|mrs|ms|miss|dr|prof|professor|sir|lord|lady|gen|general|col|colonel|capt|captain"
@@ -78,7 +80,8 @@ def cast(reports: Sequence[Told]) -> Cast:
     _by_surname(unions, actors)
     _by_initials(unions, actors)
     nations = Nations(actors)
-    members, numbers = [], {}
+    members: list[Member] = []
+    numbers: dict[Fact, int] = {}
     for number, group in enumerate(unions.groups()):
         members.append(_member(number, [actors[fact] for fact in group], nations))
         numbers |= dict.fromkeys(group, number)
@@ -148,7 +151,9 @@ def _by_description(unions: Unions[Fact], actors: Actors) -> None:
 
 def _core(name: str) -> list[str]:
     """The words of a description before "of", without article."""
-    return DEFINITE.sub("", re.sub(r"^(?:an?|some)\s+", "", name.casefold())).split(" of ")[0].split()
+    return (
+        DEFINITE.sub("", re.sub(r"^(?:an?|some)\s+", "", name.casefold())).split(" of ")[0].split()
+    )
 
 
 def _head(name: str) -> str:
@@ -217,9 +222,9 @@ class Nations:
         for told, actor in actors.values():
             place = plain(told.record.report.dateline or "")
             home = actor.sector in ("GOV", "MIL") and not ABROAD.search(actor.name)
-            if place and home and actor.kind == "organization":
-                if nation := self.in_words(actor.name):
-                    votes[place.split(",")[0]][nation] += 1
+            body = bool(place) and home and actor.kind == "organization"
+            if body and (nation := self.in_words(actor.name)):
+                votes[place.split(",")[0]][nation] += 1
         return {place: count.most_common(1)[0][0] for place, count in votes.items()}
 
 
@@ -255,7 +260,9 @@ def _own_nations(actors: Actors) -> dict[str, str]:
         if len(stem) < 4:
             continue
         for name in sorted(names):
-            if name != adjective and re.fullmatch(rf"{re.escape(stem)}(?:ia|a|and|land|e|y|o)?", name):
+            if name != adjective and re.fullmatch(
+                rf"{re.escape(stem)}(?:ia|a|and|land|e|y|o)?", name
+            ):
                 found |= {name: name, adjective: name}
     return found
 
@@ -263,7 +270,7 @@ def _own_nations(actors: Actors) -> dict[str, str]:
 def _member(number: int, group: Sequence[tuple[Told, Actor]], nations: Nations) -> Member:
     actors = [actor for _, actor in group]
     fullest = max(actors, key=lambda a: (_named(a), len(plain(a.name)), a.name))
-    kinds = Counter(actor.kind for actor in actors if actor.kind != "unknown")
+    kinds: Counter[str] = Counter(actor.kind for actor in actors if actor.kind != "unknown")
     sectors = Counter(actor.sector for actor in actors if actor.sector)
     offices = [actor.office for actor in actors if actor.office]
     return Member(

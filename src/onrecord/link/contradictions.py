@@ -34,9 +34,7 @@ def clashes(case: Case, claims: Sequence[Drawn]) -> list[Clash]:
     """All pairs of claims that cannot both hold."""
     home = {piece: number for number, claim in enumerate(claims) for piece in claim.pieces}
     root = {
-        piece: key
-        for claim in claims
-        for piece, key in zip(claim.pieces, claim.roots, strict=True)
+        piece: key for claim in claims for piece, key in zip(claim.pieces, claim.roots, strict=True)
     }
     best: dict[tuple[int, int, Conflict], tuple[float, Clash]] = {}
     for (a, b), compared in sorted(case.compared.items()):
@@ -91,7 +89,10 @@ def _why(kind: Conflict, one: Piece, other: Piece) -> str:
             for second in other.quantities
             if first.same_kind(second) and not first.agrees(second)
         )
-        values = [one.matter.printed(pair[0].figure.span), other.matter.printed(pair[1].figure.span)]
+        values = [
+            one.matter.printed(pair[0].figure.span),
+            other.matter.printed(pair[1].figure.span),
+        ]
         what = pair[0].figure.of or pair[0].figure.casualty or pair[0].unit
         return f"{values[0]} or {values[1]}: {what}"
     if kind == "act":

@@ -156,7 +156,18 @@ def _shared(held: Collection, original: int, copy: int) -> set[Pair]:
             best[key] = (rank, (a, b), match.spoken)
     if sum(spoken for _, _, spoken in best.values()) < STRONG:
         return set()
-    return _beside(held, original, copy, {pair for _, pair, _ in best.values()})
+    return _beside(held, original, copy, _apart(held, original, copy, best.values()))
+
+
+def _apart(
+    held: Collection, original: int, copy: int, found: Iterable[tuple[object, Pair, int]]
+) -> set[Pair]:
+    """The pairs, but for those of two paragraphs that each have their equal elsewhere: a headline
+    is much like the first sentence."""
+    pairs = {pair for _, pair, _ in found}
+    equal = {(a, b) for a, b in pairs if held.of[original, a] == held.of[copy, b]}
+    firsts, seconds = ({pair[side] for pair in equal} for side in (0, 1))
+    return equal | {(a, b) for a, b in pairs if a not in firsts or b not in seconds}
 
 
 def _beside(held: Collection, original: int, copy: int, shared: set[Pair]) -> set[Pair]:

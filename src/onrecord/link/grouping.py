@@ -7,9 +7,9 @@ component depends on nothing outside it, so a new report changes its own compone
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from heapq import heapify, heappop, heappush
 from itertools import combinations
 
+from onrecord.link.linkage import clusters
 from onrecord.link.signatures import Signature, alike
 from onrecord.link.unions import Unions
 
@@ -65,40 +65,9 @@ def _cut(
     component: tuple[str, ...], weights: Mapping[tuple[str, str], float]
 ) -> list[tuple[str, ...]]:
     """Average linkage within a component; pairs without an edge count 0."""
-    members = {number: (name,) for number, name in enumerate(component)}
-    number = {name: place for place, (name,) in members.items()}
-    near: dict[int, dict[int, float]] = {place: {} for place in members}
-    for (one, other), weight in weights.items():
-        near[number[one]][number[other]] = near[number[other]][number[one]] = weight
-    heap = [(-weight, a, b) for a in near for b, weight in near[a].items() if a < b]
-    heapify(heap)
-    while heap:
-        likeness, a, b = heappop(heap)
-        if -likeness < APART:
-            break
-        if a not in members or b not in members:
-            continue
-        new = len(component) + max(max(members) - len(component) + 1, 0)
-        joined = _joined(near, members, a, b)
-        members[new] = tuple(sorted((*members.pop(a), *members.pop(b))))
-        near[new] = joined
-        for other, total in joined.items():
-            near[other][new] = total
-            size = len(members[new]) * len(members[other])
-            heappush(heap, (-total / size, min(other, new), max(other, new)))
-    return sorted(members.values())
-
-
-def _joined(
-    near: dict[int, dict[int, float]], members: dict[int, tuple[str, ...]], a: int, b: int
-) -> dict[int, float]:
-    """The sums of likeness between the union of two groups and each of their neighbours."""
-    first, second = near.pop(a), near.pop(b)
-    sums: defaultdict[int, float] = defaultdict(float)
-    for side in (first, second):
-        for other, total in side.items():
-            if other not in (a, b):
-                sums[other] += total
-                near[other].pop(a, None)
-                near[other].pop(b, None)
-    return dict(sums)
+    place = {name: number for number, name in enumerate(component)}
+    pairs = {(place[one], place[other]): likeness for (one, other), likeness in weights.items()}
+    return [
+        tuple(component[number] for number in group)
+        for group in clusters(len(component), pairs, APART)
+    ]

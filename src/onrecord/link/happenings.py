@@ -17,7 +17,9 @@ from onrecord.link.matter import FOREVER, SLACK, Days, Matter, later, likeness, 
 from onrecord.model import Event, Span
 from onrecord.model.across import Course, Fact, Happening
 
-AHEAD = frozenset({"planned", "scheduled", "requested", "promised", "ordered", "conditional", "possible"})
+AHEAD = frozenset(
+    {"planned", "scheduled", "requested", "promised", "ordered", "conditional", "possible"}
+)
 PLANNED = frozenset({"planned", "scheduled", "requested", "promised", "ordered"})
 DONE = frozenset({"happened", "ongoing"})
 NOT = frozenset({"averted"})
@@ -55,7 +57,7 @@ class Mention:
 
     @cached_property
     def days(self) -> Days:
-        """The days on which it can be, by its time, else by its status and the day of the report."""
+        """The days on which it can be: by its time, else by its status and its report's day."""
         if found := self.matter.days(self.event.when):
             return found
         published = self.matter.published
@@ -131,9 +133,7 @@ def mentions_of(matters: Sequence[Matter]) -> list[Mention]:
     found = []
     for matter in matters:
         cues = {
-            (span.start, span.end)
-            for said in matter.record.attributions
-            for span in said.cue.spans
+            (span.start, span.end) for said in matter.record.attributions for span in said.cue.spans
         }
         for event in matter.record.events:
             mention = Mention(matter, event)

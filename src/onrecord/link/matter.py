@@ -78,9 +78,9 @@ class Matter:
         for actor in self._pronouns_in(span):
             counts.update(self._described(actor))
         for figure in self.record.figures:
-            if span.start <= figure.span.start and figure.span.end <= span.end:
-                if figure.low == figure.high and figure.kind != "ordinal":
-                    counts[f"#{figure.low}"] += 1
+            inside = span.start <= figure.span.start and figure.span.end <= span.end
+            if inside and figure.low == figure.high and figure.kind != "ordinal":
+                counts[f"#{figure.low}"] += 1
         return counts
 
     def _pronouns_in(self, span: Span) -> set[str]:

@@ -111,8 +111,8 @@ class Tracing:
         if member and member.kind == "group" and apart:
             return Ground(apart.key, apart.name, relays=relays, why=f"{words} speak for it")
         return Ground(
-            f"unnamed:{belongs or plain(outlet)}:{_head(words)}", words, unnamed=True, belongs=belongs,
-            relays=relays, why=f"{words} is not named",
+            f"unnamed:{belongs or plain(outlet)}:{_head(words)}", words, unnamed=True,
+            belongs=belongs, relays=relays, why=f"{words} is not named",
         )  # fmt: skip
 
     def _words(self, piece: Piece, member: Member | None) -> str:
@@ -133,9 +133,10 @@ class Tracing:
             for start, end, actor in matter.mentions:
                 found = matter.member(actor)
                 inside = span.start <= start and end <= span.end
-                if inside and found and found.named and found.number != member.number:
-                    if found.kind in ("organization", "country", "group"):
-                        return self.parties.state(found) or f"@{found.number}"
+                if not inside or not found or not found.named or found.number == member.number:
+                    continue
+                if found.kind in ("organization", "country", "group"):
+                    return self.parties.state(found) or f"@{found.number}"
         return f"state:{member.nation}" if member.nation else None
 
     def _is_outlet(self, member: Member, kind: SourceKind) -> bool:
@@ -168,7 +169,9 @@ def _one_each(found: list[Ground]) -> list[Ground]:
     for ground in found:
         if ground.unnamed:
             head = ground.key.rsplit(":", 1)[1]
-            other = known.get(ground.belongs or "") or (known.get(head) if head not in VAGUE else None)
+            other = known.get(ground.belongs or "") or (
+                known.get(head) if head not in VAGUE else None
+            )
             if other:
                 ground = msgspec.structs.replace(ground, key=other.key, belongs=other.belongs)
         named.append(ground)
@@ -280,7 +283,9 @@ def _sum(
     }
     relays = {piece.fact: ground.relays for piece, ground in zip(pieces, ends, strict=True)}
     by_fact = {piece.fact: key for piece, key in zip(pieces, keys, strict=True)}
-    return Grounds(tuple(roots), of, relays, by_fact, low, len(roots), tuple(circle), _why(roots, low))
+    return Grounds(
+        tuple(roots), of, relays, by_fact, low, len(roots), tuple(circle), _why(roots, low)
+    )
 
 
 def _reason(ground: Ground, sure: bool, alone: bool, shut_out: bool) -> str:

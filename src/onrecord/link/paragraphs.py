@@ -102,19 +102,23 @@ def _words(printed: str) -> tuple[list[str], list[bool]]:
 
 def _apart(printed: str, size: int) -> list[bool]:
     """Which words stand outside sentences that newsrooms keep standing."""
-    lower = printed.casefold()
+    lower = _lower(printed)
     if not any(phrase in lower for phrase in stock("stands")):
         return [True] * size
     found: list[bool] = []
     for sentence in SENTENCE.split(printed):
-        plain = not any(phrase in sentence.casefold() for phrase in stock("stands"))
+        plain = not any(phrase in _lower(sentence) for phrase in stock("stands"))
         found += [plain] * len(_words(sentence)[0])
     return found
 
 
+def _lower(printed: str) -> str:
+    return printed.casefold().replace("’", "'")
+
+
 def _empty(printed: str, words: list[str]) -> bool:
     """True for what is no text of the report's own: headings, marks and standing lines."""
-    return len(words) < LEAST or printed.casefold().lstrip(" \n(*[_—-").startswith(stock("begins"))
+    return len(words) < LEAST or _lower(printed).lstrip(" \n(*[_—-").startswith(stock("begins"))
 
 
 def place(text: str, character: int) -> int:

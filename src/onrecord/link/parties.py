@@ -77,9 +77,10 @@ class Parties:
             for said in matter.record.attributions:
                 actor = said.source.actor
                 member = self.cast.of(name, actor)
-                if member and member.kind == "person" and member.number not in found:
-                    if body := self._body(name, said, actor, member):
-                        found[member.number] = body
+                if not member or member.kind != "person" or member.number in found:
+                    continue
+                if body := self._body(name, said, actor, member):
+                    found[member.number] = body
         return found
 
     def _seat(self, report: str, said: Attribution, member: Member) -> str | None:

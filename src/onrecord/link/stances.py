@@ -20,7 +20,9 @@ from onrecord.model import Attribution, Span
 from onrecord.model.across import Fact, Stance, Step
 
 EVASIVE = ("decline-to-comment", "neither-confirm-nor-deny")
-POSITIONS = frozenset({"order", "promise", "threaten", "demand", "propose", "intend", "refuse", "ask"})
+POSITIONS = frozenset(
+    {"order", "promise", "threaten", "demand", "propose", "intend", "refuse", "ask"}
+)
 PLAIN = frozenset({*EVASIVE, "deny", "confirm"})  # acts that say on which side one is
 TURNED = frozenset({"assert", "report", "announce", "agree", "know"})
 BEHIND = 60  # characters between a statement and one that goes on with it
@@ -76,7 +78,7 @@ def _said(piece: Piece, matter: int) -> Said:
     member = piece.member
     return Said(
         piece.fact, piece.day, act, not piece.denies, matter, piece.concepts, piece.text, place,
-        member.name if member else "", bool(member) and member.kind == "person",
+        member.name if member else "", member is not None and member.kind == "person",
     )  # fmt: skip
 
 
@@ -115,11 +117,11 @@ def _placed(
     spans = said.content.spans or said.cue.spans
     place = (report.name, spans[0].start, spans[-1].end)
     text = report.printed(Span(spans[0].start, spans[-1].end))
+    act = "decline-to-comment" if evasive and said.act not in EVASIVE else said.act
     return Said(
-        report.fact(said.id), report.day(said),
-        "decline-to-comment" if evasive and said.act not in EVASIVE else said.act, None, best[1] if best else None,
+        report.fact(said.id), report.day(said), act, None, best[1] if best else None,
         content, text, place, member.name if member else "",
-        bool(member) and member.kind == "person",
+        member is not None and member.kind == "person",
     )  # fmt: skip
 
 

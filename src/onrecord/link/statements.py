@@ -17,7 +17,9 @@ CLAIMING = frozenset(
     {"assert", "report", "deny", "confirm", "accuse", "predict", "believe", "doubt", "estimate",
      "announce", "agree", "warn", "know", "show", "fear", "criticise", "refuse"}
 )  # fmt: skip
-NO = re.compile(r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I)
+NO = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.I
+)
 JOINS = re.compile(r"[,;] (?:and|but|while|whereas) |; ")
 AFTER = re.compile(r"(?:it|this|that):", re.IGNORECASE)  # what follows is said instead
 LITTLE = re.compile(  # a no that bounds a number or limits nothing
@@ -25,7 +27,9 @@ LITTLE = re.compile(  # a no that bounds a number or limits nothing
     r"|\bno (?:longer )?doubt\b|\bnothing but\b",
     re.IGNORECASE,
 )
-NOUN = re.compile(r"\b(?:no|not (?:a|an|one|any)|neither|never any)\s+((?:\w+\s*){1,3})", re.IGNORECASE)
+NOUN = re.compile(
+    r"\b(?:no|not (?:a|an|one|any)|neither|never any)\s+((?:\w+\s*){1,3})", re.IGNORECASE
+)
 HEAD = re.compile(r"^\W*(?:\w+\s+){0,5}?that\b")  # "that …", "a newspaper report that …"
 SELF = re.compile(r"\W*(?:that\s+)?(?:it|we|they|he|she|i|its|our|their|\w+ing)\b", re.IGNORECASE)
 OPENS = re.compile(r"\b(?:who|whom|whose|which|that|where|when|if|because|although|while)\b", re.I)
@@ -38,7 +42,8 @@ POINTS = re.compile(
 NEGATED = ("negated", "denied", "refused", "averted")
 FIRST = 4  # words before a negation that still makes the whole a no
 FATE: tuple[tuple[str, Casualty], ...] = (("kill", "killed"), ("wound", "wounded"))
-NEXT = 40  # characters between a verb and the number that it gives
+TOPIC = re.compile(r"\s+about\b", re.IGNORECASE)  # said about 26 boxes: what, not how many
+NEXT = 12  # characters between a verb and the number that it gives
 LEAST = 6  # characters of a piece that can say anything
 COUNTED = frozenset({"count", "percent", "money", "measure", "score", "share"})
 CLOSE = 0.1  # how far off an approximate figure may be
@@ -170,7 +175,11 @@ class Piece:
         if first is None:
             return False
         before = len(text[: first.start()].split())
-        return before < FIRST or "no such" in self.text or bool(self.main and self.main.status in NEGATED)
+        return (
+            before < FIRST
+            or "no such" in self.text
+            or bool(self.main and self.main.status in NEGATED)
+        )
 
     @cached_property
     def deeds(self) -> frozenset[str]:
@@ -198,7 +207,7 @@ class Piece:
     @property
     def open(self) -> bool:
         """True if it leaves open whether it is so."""
-        return bool(self.main) and self.main.status in OPEN
+        return self.main is not None and self.main.status in OPEN
 
     @cached_property
     def days(self) -> Days:
@@ -234,9 +243,9 @@ def pieces_of(matter: Matter) -> Sequence[Piece]:
     found += _counts(matter)
     found.sort(key=lambda piece: (piece.span.start, piece.span.end))
     for before, piece in pairwise(found):
-        if before.span.end <= piece.span.start and before.said.id != piece.said.id:
-            if piece.bare or POINTS.search(piece.text):
-                piece.before = before
+        apart = before.span.end <= piece.span.start and before.said.id != piece.said.id
+        if apart and (piece.bare or POINTS.search(piece.text)):
+            piece.before = before
     return [piece for piece in found if piece.tells]
 
 
@@ -254,7 +263,8 @@ def _counts(matter: Matter) -> Iterator[Piece]:
         rest = Span(trigger.end, event.span.end)
         figures = [f for f in matter.record.figures if _holds(rest, f.span) and f.kind == "count"]
         subject = _subject(actor, trigger)
-        if subject and figures and figures[0].span.start - trigger.end < NEXT:
+        near = figures and figures[0].span.start - trigger.end < NEXT
+        if subject and near and not TOPIC.match(matter.printed(rest)):
             kind: SourceKind = "named-person" if actor.kind == "person" else "organization"
             said = Attribution(
                 id=event.id,
@@ -275,7 +285,11 @@ def _subject(actor: Actor, trigger: Span) -> Span | None:
 
 def _says(matter: Matter, said: Attribution) -> bool:
     """True unless it is little but another's statement, or nobody's denial."""
-    if said.id in matter.hollow or matter.evades(said) or (said.act == "deny" and said.source.kind == "none"):
+    if (
+        said.id in matter.hollow
+        or matter.evades(said)
+        or (said.act == "deny" and said.source.kind == "none")
+    ):
         return False
     outer = matter.attributions.get(said.within or "")
     return not (outer and outer.act == "deny" and outer.source.actor == said.source.actor)

@@ -26,9 +26,7 @@ def link_story(reports: Sequence[Told]) -> Story:
     case = Case(matters, events)
     tracing = Tracing(known, matters)
     groups = [_folded(group, case.pieces, copied) for group in case.groups()]
-    sums = [
-        grounds([case.pieces[n] for n in group], tracing, folds) for group, folds in groups
-    ]
+    sums = [grounds([case.pieces[n] for n in group], tracing, folds) for group, folds in groups]
     drawn = [
         Drawn(tuple(group), tuple(sums[at].keys[case.pieces[n].fact] for n in group))
         for at, (group, _) in enumerate(groups)
@@ -182,9 +180,7 @@ def _events(pieces: Sequence[Piece]) -> tuple[Fact, ...]:
     )
 
 
-def _matters(
-    case: Case, drawn: Sequence[Drawn], found: Sequence[Clash]
-) -> list[list[Piece]]:
+def _matters(case: Case, drawn: Sequence[Drawn], found: Sequence[Clash]) -> list[list[Piece]]:
     """Claims with all that is said against them: what clashes as yes and no is one matter."""
     unions = Unions(range(len(drawn)))
     for clash in found:

@@ -14,6 +14,8 @@ from onrecord.show import (
     asking_commands,
     exporting_commands,
     judging_commands,
+    linking_commands,
+    serving_commands,
     upkeep_commands,
 )
 from onrecord.show.options import Actors, MaxSize, Published, Sources, day
@@ -334,6 +336,8 @@ asking_commands.register(app, actors_app)
 judging_commands.register(app)
 upkeep_commands.register(app)
 exporting_commands.register(app)
+linking_commands.register(app)
+serving_commands.register(app)
 
 
 def chosen(format: Format | None, out: Path | None) -> Format:
