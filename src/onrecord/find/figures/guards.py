@@ -153,6 +153,8 @@ def is_idle(parse: Parse, number: Number, of: Span | None, *, bounded: bool) -> 
         return True
     if number.value > 1 and (_is_of_them(parse, number) or _is_subject(parse, number)):
         return False
+    if _has_state(parse, number):
+        return False
     wordy = token.text[0].isalpha()
     return wordy and number.value < SMALL and (joined or (of is None and not bounded))
 
@@ -166,6 +168,20 @@ def _is_subject(parse: Parse, number: Number) -> bool:
     told = token.relation == "dobj" and verb in casualty_verbs("takes")
     told = told or (token.relation == "nsubj" and verb in casualty_verbs("does"))
     return (alone or told) and before.tag not in ("DT", "PRP$", "POS", "JJ")
+
+
+def _has_state(parse: Parse, number: Number) -> bool:
+    """ "left five dead", "three wounded": not "two dead cities"."""
+    tokens, at = parse.tokens, number.last
+    if at >= len(tokens) or tokens[at].lower not in casualty_states():
+        return False
+    return at + 1 >= len(tokens) or tokens[at + 1].tag[:2] not in ("NN", "JJ")
+
+
+@cache
+def casualty_states() -> frozenset[str]:
+    """Words for what became of those who are counted: dead, wounded."""
+    return frozenset(word for entry in casualties().values() for word in entry.states)
 
 
 @cache
