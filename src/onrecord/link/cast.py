@@ -21,6 +21,7 @@ NAMED = 2  # weight of a nation that stands in somebody's name or body; knowledg
 ENDINGS = re.compile(r"(?:ians?|eans?|ans?|ish|ese|ic|is?|ers?|men|man)$")
 DEFINITE = re.compile(r"(?:the|its|his|her|their|this|that)\s+", re.IGNORECASE)
 NAMED_PART = re.compile(r"\bof (?:the )?[A-Z]")
+WINDOW = 48  # characters before a name in which its nation may stand
 NO_NATION = re.compile(
     r"\b(?:latin|south|north|central|pan)[ -]americans?|american states", re.IGNORECASE
 )
@@ -95,13 +96,19 @@ def _named(actor: Actor) -> bool:
     """True for somebody who is named, and not only described; outlets and bylines stand in no
     text, but they have their names."""
     name = re.sub(r"^the\s+", "", actor.name)
-    if actor.kind == "group" or not name[:1].isupper():
+    if not name[:1].isupper() or (actor.kind == "group" and not _is_title_case(name)):
         return False
     article = name.startswith(("The ", "A ", "An ", "His ", "Her ", "Their ", "Its "))
     return not actor.mentions or (
         any(m.form == "name" for m in actor.mentions)
         or (not article and actor.kind in ("organization", "place", "country", "unknown"))
     )
+
+
+def _is_title_case(name: str) -> bool:
+    """True for two words or more, all with a capital: a firm that is taken for a group."""
+    words = name.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _by_key(unions: Unions[Fact], actors: Actors) -> None:
@@ -170,10 +177,13 @@ def _by_surname(unions: Unions[Fact], actors: Actors) -> None:
         if actor.kind == "person" and _named(actor) and " " in name:
             full[name.rsplit(" ", 1)[1]].add(name)
             holder.setdefault(name, fact)
+    alone: dict[str, Fact] = {}
     for fact, (_, actor) in actors.items():
         name = plain(actor.name)
         if actor.kind not in ("person", "unknown") or not name or not _named(actor):
             continue
+        if " " not in name and name not in full:  # a surname, or a name, that stands alone always
+            unions.join(alone.setdefault(name, fact), fact)
         known = full.get(name.rsplit(" ", 1)[-1], set())
         fitting = [other for other in known if _is_short_for(name, other)]
         if len(fitting) == 1 and (" " in name or len(known) == 1):
@@ -290,9 +300,12 @@ def _nation(group: Iterable[tuple[Told, Actor]], nations: Nations) -> str | None
     votes: Counter[str] = Counter()
     for told, actor in group:
         words = f"{actor.name} {actor.office.body or '' if actor.office else ''}"
+        text = told.record.report.text
         for mention in actor.mentions:
             if mention.form == "nominal":
-                words += " " + told.record.report.text[mention.span.start : mention.span.end]
+                words += " " + text[mention.span.start : mention.span.end]
+        if actor.sector in ("GOV", "MIL", "COP", "SPY") or actor.office:
+            words += " " + " ".join(_before(text, m.span.start) for m in actor.mentions)
         if named := nations.in_words(words):
             votes[named] += NAMED
         if actor.country and len(actor.country) == 3:
@@ -305,6 +318,12 @@ def _nation(group: Iterable[tuple[Told, Actor]], nations: Nations) -> str | None
         return None
     nation, weight = min(votes.items(), key=lambda item: (-item[1], item[0]))
     return nation if weight >= NAMED or nation in nations.seats.values() else None
+
+
+def _before(text: str, start: int) -> str:
+    """The words before a mention that may say whose it is: "Denmark's foreign minister, "."""
+    window = re.split(r"[.;:()\n\"“”]", text[max(0, start - WINDOW) : start])[-1]
+    return " ".join(window.split()[-4:])
 
 
 def _key(actors: Iterable[Actor]) -> str | None:

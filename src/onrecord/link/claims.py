@@ -95,6 +95,12 @@ class Case:
         return [self.happening[fact] for fact in facts if fact in self.happening]
 
 
+def elsewhere(one: Piece, other: Piece) -> bool:
+    """True if two pieces name different places, ships or people and share none."""
+    first, second = one.named, other.named
+    return bool(first and second) and not first & second
+
+
 def figures(one: Piece, other: Piece) -> tuple[bool, bool]:
     """Whether two pieces give a figure of one sort alike, and whether they give one otherwise."""
     same = rival = False

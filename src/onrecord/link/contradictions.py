@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from onrecord.link.claims import MEET, Case, Compared
+from onrecord.link.claims import MEET, Case, Compared, elsewhere
 from onrecord.link.statements import Piece
 from onrecord.model.across import Conflict, Contradiction
 
@@ -53,7 +53,7 @@ def clashes(case: Case, claims: Sequence[Drawn]) -> list[Clash]:
 
 
 def _kind(one: Piece, other: Piece, compared: Compared, same: bool) -> Conflict | None:
-    if compared.apart:
+    if compared.apart or elsewhere(one, other):
         return None
     if compared.opposed:
         if compared.rival or compared.score < MEET or (same and (one.open or other.open)):

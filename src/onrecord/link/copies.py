@@ -45,7 +45,9 @@ class Collection:
                 found = known.setdefault(paragraph.words, len(self.texts))
                 if found == len(self.texts):
                     self.texts.append(Text(paragraph))
-                self.texts[found].printed.append((at, paragraph.number))
+                printed = self.texts[found].printed
+                if not printed or printed[-1][0] != at:  # of several in one report the first
+                    printed.append((at, paragraph.number))
                 self.of[at, paragraph.number] = found
 
     def _matches(self) -> dict[Pair, Match]:

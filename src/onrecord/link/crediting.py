@@ -26,9 +26,12 @@ class Credits:
         self.name = told.name
         self.outlet = report.outlet
         self.names = _names(report.outlet, report.url)
-        self.credited = _credited(told) - self.names
+        credited = _credited(told)
+        self.agency = not credited.isdisjoint(self.names)  # a dateline that names its own outlet
+        self.credited = credited - self.names
         self.printed = _printed(report.published)
-        self.order = (report.published or "9", told.name)
+        first = self.printed[0].isoformat() if self.printed else "unknown"
+        self.order = (first, told.name)
 
     def credits(self, other: "Credits") -> str | None:
         """The name under which this report credits the outlet of another, if it does."""
@@ -50,6 +53,9 @@ def direction(one: Credits, other: Credits) -> tuple[Credits, Credits, bool, str
     if _before(first, second):
         published = (side.told.record.report.published for side in (first, second))
         return first, second, True, "printed {}, the copy {}".format(*published)
+    if first.agency != second.agency:
+        wire, paper = (first, second) if first.agency else (second, first)
+        return wire, paper, True, f"{wire.outlet} is an agency, as its own dateline says"
     if first.printed is None or second.printed is None:
         return first, second, False, "the day of printing is not known of both"
     return first, second, False, "printed at the same time, and neither credits the other"
@@ -66,14 +72,14 @@ def _printed(published: str | None) -> Printed | None:
     """The first and last moment that a date allows; a time without a zone is read as UTC."""
     try:
         return _allowed(published or "")
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
 def _allowed(published: str) -> Printed:
     if len(published) > DAY:
         moment = datetime.fromisoformat(published)
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
         return moment, moment
     padded = published + {YEAR: "-01-01", MONTH: "-01"}.get(len(published), "")
     first = datetime.fromisoformat(padded).replace(tzinfo=UTC)

@@ -23,7 +23,7 @@ AHEAD = frozenset(
 PLANNED = frozenset({"planned", "scheduled", "requested", "promised", "ordered"})
 DONE = frozenset({"happened", "ongoing"})
 NOT = frozenset({"averted"})
-DEADLY = frozenset({"kill", "drown"})  # families of what happens to one who does it
+DEADLY = frozenset({"kill", "drown", "sink"})  # families of what happens to one who does it
 ONE = 0.75  # from this sum on two mentions are one event
 
 
@@ -179,7 +179,8 @@ def score(one: Mention, other: Mention, weights: Mapping[str, float]) -> float:
     if one.dated and other.dated:
         total += 0.35
     total += 0.8 * likeness(one.clause, other.clause, weights)
-    total += _side(one.sufferers, other.sufferers) + 0.5 * _side(one.doers, other.doers)
+    total += _side(one.sufferers, other.sufferers, named=-1.0)
+    total += 0.5 * _side(one.doers, other.doers)
     if one.place is not None and other.place is not None:
         total += 0.3 if one.place == other.place else -0.3
     return total
@@ -197,15 +198,15 @@ def _by_name(one: Mention, other: Mention) -> float:
     return 0.3
 
 
-def _side(one: frozenset[str], other: frozenset[str]) -> float:
-    """Whether the same are on one side: +.4 if some are; -.3 if others are named on it, -.15 if
-    they are described otherwise; nothing if one is named and one described."""
+def _side(one: frozenset[str], other: frozenset[str], named: float = -0.3) -> float:
+    """Whether the same are on one side: +.4 if some are; `named` if others are named on it, -.15
+    if they are described otherwise; nothing if one is named and one described."""
     if not one or not other:
         return 0.0
     if one & other:
         return 0.4
-    named = [any(part[0] == "@" for part in side) for side in (one, other)]
-    return -0.3 if all(named) else 0.0 if any(named) else -0.15
+    known = [any(part[0] == "@" for part in side) for side in (one, other)]
+    return named if all(known) else 0.0 if any(known) else -0.15
 
 
 def _happening(mentions: Sequence[Mention]) -> Happening:

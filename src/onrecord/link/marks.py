@@ -20,7 +20,7 @@ KEPT = 80  # marks of a report, at most
 
 
 class Marks(Struct, frozen=True, gc=False):
-    """`paragraphs` is how many the text has, `keys` are its marks in rising order: hashes of 64
+    """`paragraphs` is how many the text has, `keys` are its marks in rising order: hashes of 56
     bits, four for each paragraph of a usual report."""
 
     paragraphs: int

@@ -11,12 +11,14 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from onrecord.link.paragraphs import Paragraph
-from onrecord.link.shingles import covered, shingles
+from onrecord.link.shingles import RUN, covered, shingles
 
 NEAR = 0.6  # share of a paragraph's words that another must have too
 LOOSE = 0.4  # the same beside a paragraph that was copied
 WEAK = 8  # shared words that count where something else was copied
+FEW = 5  # shared words that count beside a paragraph that was copied
 LONG = 8  # words in a row that words in another order must have among them
+ALIGNED = 1000  # words up to which texts are laid side by side, which takes the square of them
 SPREAD = 1.5  # times its length over which the words of a paragraph may be spread
 
 
@@ -50,7 +52,8 @@ class Match:
         self.near = self.share >= NEAR and spoken >= NEAR * sum(short.own)
         self.spoken = spoken if self.near else 0
         self.weak = self.near and sum(shared) >= WEAK
-        self.next = self.equal or (self.share >= LOOSE and sum(shared) >= WEAK)
+        enough = self.share >= LOOSE and sum(shared) >= WEAK
+        self.next = self.equal or enough or (self.share >= NEAR and sum(shared) >= FEW)
 
     def of(self, text: Text) -> float:
         """How much of one of the two texts the other has."""
@@ -60,10 +63,12 @@ class Match:
 def _shared(short: Text, long: Text) -> list[bool]:
     """Which words of the shorter text the longer has."""
     anywhere = covered(short.runs, long.held, len(short.words))
-    if max((len(list(run)) for held, run in groupby(anywhere) if held), default=0) < LONG:
+    held = groupby(run in long.held for run in short.runs)
+    if max((len(list(runs)) for found, runs in held if found), default=0) + RUN - 1 < LONG:
         anywhere = [False] * len(anywhere)
-    ordered = _ordered(short.words, long.words)
-    return max(anywhere, ordered, key=sum)
+    if all(anywhere) or len(long.words) > ALIGNED:
+        return anywhere
+    return max(anywhere, _ordered(short.words, long.words), key=sum)
 
 
 def _ordered(short: Sequence[str], long: Sequence[str]) -> list[bool]:

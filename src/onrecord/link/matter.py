@@ -26,6 +26,7 @@ NOTHING = re.compile(
     r"|\b(?:not|n['’]t) (?:be )?comment(?:ing)?\b",
     re.IGNORECASE,
 )
+EVASIVE = ("decline-to-comment", "neither-confirm-nor-deny")
 UNSAID = frozenset({"ask", "demand", "order", "refuse", "want", "hope", "intend"})
 SLACK = 1  # days between the days of two zones
 
@@ -162,10 +163,30 @@ class Matter:
 
     def day(self, said: Attribution) -> Days:
         """The days on which something may have been said: by its time, else that of the report."""
-        found = self.days(said.said)
+        found = self.days(said.said) or self._day_beside(said)
         if found and (self.published is None or found[0] <= self.published):
             return found
         return (self.published, self.published) if self.published else FOREVER
+
+    def _day_beside(self, said: Attribution) -> Days | None:
+        """The one day that the sentence of a statement names outside what is said, where it lies
+        shortly before the report; of one who says nothing, anywhere in the sentence."""
+        at = said.cue.spans[0].start
+        sentence = next((s for s in self.record.sentences if s.start <= at < s.end), None)
+        if sentence is None or self.published is None:
+            return None
+        evasive = said.act in EVASIVE
+        inside = () if evasive else said.content.spans
+        found = {
+            days
+            for timex in self.record.timexes
+            if timex.type == "DATE"
+            and sentence.start <= timex.span.start < sentence.end
+            and not any(s.start <= timex.span.start < s.end for s in inside)
+            and (days := self.days(timex.id))
+            and later(days[1], 7) >= self.published >= days[0]
+        }
+        return found.pop() if len(found) == 1 else None
 
     def content(self, said: Attribution) -> Counter[str]:
         """What the words of a content say."""

@@ -25,6 +25,7 @@ SEVERAL = re.compile(r"(?:both|all|either|the two)\b", re.IGNORECASE)
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "we", "i", "that"})
 VAGUE = frozenset({"sourc", "offici", "person", "peopl", "man", "woman", "resid", "wit"})
 RESTS = frozenset({"believe", "agree", "doubt", "estimate"})  # acts of one who may rest on others
+CONCEDING = frozenset({"concede", "admit", "acknowledge", "accept"})
 PRESS = "JRN"
 
 
@@ -240,7 +241,7 @@ def _sum(
     firm = {
         ground.key
         for ground, piece, key in zip(ends, pieces, keys, strict=True)
-        if key and not ground.unnamed and piece.said.act not in RESTS
+        if key and not ground.unnamed and not _rests(ground, piece, pieces)
     }
     by_key: dict[str, Ground] = {}
     for ground, key in zip(ends, keys, strict=True):
@@ -286,6 +287,16 @@ def _sum(
     return Grounds(
         tuple(roots), of, relays, by_fact, low, len(roots), tuple(circle), _why(roots, low)
     )
+
+
+def _rests(ground: Ground, piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """True for one who believes or concedes what others said before (rule 7); a government that
+    admits what it did knows of itself."""
+    if piece.said.act in RESTS:
+        return True
+    if piece.said.cue.lemma not in CONCEDING or ground.key.startswith("state:"):
+        return False
+    return any(other.order[0] < piece.order[0] for other in pieces)
 
 
 def _reason(ground: Ground, sure: bool, alone: bool, shut_out: bool) -> str:

@@ -21,10 +21,11 @@ MARK = re.compile(
 )
 APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 DATELINE = re.compile(
-    r"\s*(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’ /-]+\b(?:[^-–—\n]{0,60})|[A-ZÀ-Þ][^-–—.\n]{0,50})?"
-    r"(?<=[\w).])\s+[-–—]{1,2}\s+"
+    r"\s*(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’ /]{2,}\b[^-–—\n]{0,60}\s|[^()\n–—]{0,50}\([^)\n]{2,40}\)\s*)"
+    r"[-–—]{1,2}\s+"
 )
-CAPITALS = re.compile(r"\s*(?:[A-ZÀ-Þ.'’ /-]{3,}\b|[^\n]{0,50}\([^)\n]{2,40}\)\s*[-–—])")
+NEVER = re.compile(r"(?!)")
+RUN = 400  # characters from which on a text without lines is taken sentence by sentence
 DATED = 2  # paragraphs at the top that may begin with a dateline
 LEAST = 4  # words below which a paragraph is a heading or a mark
 
@@ -41,7 +42,8 @@ class Paragraph(Struct, frozen=True, gc=False):
 
 
 def paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs of a text: between blank lines; else lines; else sentences."""
+    """The paragraphs of a text: between blank lines, else lines,
+    else the sentences of a long one."""
     found = []
     for number, span in enumerate(spans(text), 1):
         printed = text[span.start : span.end]
@@ -56,13 +58,15 @@ def paragraphs(text: str) -> list[Paragraph]:
 
 
 def spans(text: str) -> list[Span]:
-    """Where the paragraphs of a text stand."""
+    """Where the paragraphs of a text stand; a short text in one line is one."""
     if BLANK.search(text):
         return list(_between(text, BLANK))
     lines = list(_between(text, LINE))
     if len(lines) > 1 and sum(map(bool, map(ENDED.search, _printed(text, lines)))) * 2 > len(lines):
         return lines
-    return list(_between(text, SENTENCE))
+    whole = list(_between(text, NEVER))
+    long = any(place.end - place.start > RUN for place in whole)
+    return list(_between(text, SENTENCE)) if long else whole
 
 
 def _printed(text: str, places: list[Span]) -> Iterator[str]:
@@ -81,9 +85,7 @@ def _between(text: str, gap: re.Pattern[str]) -> Iterator[Span]:
 
 
 def _undated(printed: str) -> str:
-    """A paragraph without the dateline that it begins with."""
-    if not CAPITALS.match(printed[:100]):
-        return printed
+    """A paragraph without the dateline that it begins with: capitals or an agency in brackets."""
     match = DATELINE.match(printed[:160])
     return printed[match.end() :] if match else printed
 

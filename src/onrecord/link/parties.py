@@ -164,6 +164,12 @@ class Parties:
                 for m in self.cast.members
                 if m.named and m.kind == "organization" and plain(m.name).endswith(f" {name}")
             ]
+        if not found:
+            found = [
+                m
+                for m in self.cast.members
+                if m.named and m.kind == "organization" and f" {name}".endswith(f" {plain(m.name)}")
+            ]
         return found[0] if len(found) == 1 else None
 
 

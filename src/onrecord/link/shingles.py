@@ -7,8 +7,8 @@ RUN = 3  # words in a shingle
 
 
 def number(content: str) -> int:
-    """64 bits that are the same on every machine."""
-    return int.from_bytes(hashlib.blake2b(content.encode(), digest_size=8).digest(), "big")
+    """56 bits that are the same on every machine, and fit a column of SQLite."""
+    return int.from_bytes(hashlib.blake2b(content.encode(), digest_size=7).digest(), "big")
 
 
 def shingles(words: Sequence[str]) -> list[int]:

@@ -12,14 +12,13 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from onrecord.link.matter import FOREVER, Days, Matter, likeness
+from onrecord.link.matter import EVASIVE, FOREVER, Days, Matter, likeness
 from onrecord.link.origins import Tracing
 from onrecord.link.statements import CLAIMING, Piece
 from onrecord.link.unions import Unions
 from onrecord.model import Attribution, Span
 from onrecord.model.across import Fact, Stance, Step
 
-EVASIVE = ("decline-to-comment", "neither-confirm-nor-deny")
 POSITIONS = frozenset(
     {"order", "promise", "threaten", "demand", "propose", "intend", "refuse", "ask"}
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from onrecord.knowledge.counting import gives_number
 from onrecord.link.cast import Member
-from onrecord.link.matter import FOREVER, Days, Matter, overlap
+from onrecord.link.matter import EVASIVE, FOREVER, Days, Matter, overlap
 from onrecord.model import Actor, Attribution, Content, Cue, Event, Figure, Source, Span
 from onrecord.model.across import Fact
 from onrecord.model.words import Casualty, SourceKind
@@ -41,8 +41,11 @@ POINTS = re.compile(
 )
 NEGATED = ("negated", "denied", "refused", "averted")
 FIRST = 4  # words before a negation that still makes the whole a no
+UNSAID_BY = frozenset({"deny", *EVASIVE})  # who does so does not say what the words beside say
 FATE: tuple[tuple[str, Casualty], ...] = (("kill", "killed"), ("wound", "wounded"))
 TOPIC = re.compile(r"\s+about\b", re.IGNORECASE)  # said about 26 boxes: what, not how many
+AHEAD = ("conditional", "requested")  # what lies ahead contradicts no denial
+ALL = 0.7  # share of concepts
 NEXT = 12  # characters between a verb and the number that it gives
 LEAST = 6  # characters of a piece that can say anything
 COUNTED = frozenset({"count", "percent", "money", "measure", "score", "share"})
@@ -182,6 +185,13 @@ class Piece:
         )
 
     @cached_property
+    def named(self) -> frozenset[int]:
+        """Those whom it names, but for who says it."""
+        own = self.member.number if self.member else None
+        named = (m for m in self.matter.people_in(self.span) if m.named and m.number != own)
+        return frozenset(m.number for m in named)
+
+    @cached_property
     def deeds(self) -> frozenset[str]:
         """What its events are called."""
         return frozenset(c for event in self.events for c in self._called(event))
@@ -200,9 +210,18 @@ class Piece:
                 return True
             if things & other.own.keys() and not (self.main and set(self._called(self.main))):
                 return True
-        if self.main is None:
-            return bool(self.before)
-        return bool(set(self._called(self.main)) & (other.deeds or other.own.keys()))
+        names = set(self._called(self.main)) if self.main else set()
+        if not names:
+            return bool(self.before) or self._says_the_same(other)
+        if not other.deeds:
+            return bool(names & other.own.keys())
+        shared = [e for e in other.events if names & set(other._called(e))]
+        return any(event.status not in AHEAD for event in shared)
+
+    def _says_the_same(self, other: "Piece") -> bool:
+        """True if nearly all that one says stands in the other: "was poisonous", "was not"."""
+        mine = {c for c in self.own if c[0].isalpha()}
+        return bool(mine) and len(mine & other.own.keys()) >= ALL * len(mine)
 
     @property
     def open(self) -> bool:
@@ -291,8 +310,22 @@ def _says(matter: Matter, said: Attribution) -> bool:
         or (said.act == "deny" and said.source.kind == "none")
     ):
         return False
-    outer = matter.attributions.get(said.within or "")
-    return not (outer and outer.act == "deny" and outer.source.actor == said.source.actor)
+    return not any(
+        other.source.actor == said.source.actor and _silences(matter, other, said)
+        for other in matter.record.attributions
+        if other.act in UNSAID_BY and other.id != said.id
+    )
+
+
+def _silences(matter: Matter, outer: Attribution, inner: Attribution) -> bool:
+    """True if one attribution takes back what the other seems to say: it stands within a denial,
+    or in the sentence of one who says nothing."""
+    first = inner.content.spans[0]
+    if outer.act in EVASIVE:
+        at = outer.cue.spans[0].start
+        return any(s.start <= at < s.end and s.start <= first.start < s.end
+                   for s in matter.record.sentences)  # fmt: skip
+    return any(s.start <= first.start and first.end <= s.end for s in outer.content.spans)
 
 
 def _pieces(matter: Matter, said: Attribution) -> Iterator[Piece]:
