@@ -76,11 +76,11 @@ def cast(reports: Sequence[Told]) -> Cast:
     }
     unions: Unions[Fact] = Unions(actors)
     _by_key(unions, actors)
-    _by_name(unions, actors)
+    nations = Nations(actors)
+    _by_name(unions, actors, nations)
     _by_description(unions, actors)
     _by_surname(unions, actors)
     _by_initials(unions, actors)
-    nations = Nations(actors)
     members: list[Member] = []
     numbers: dict[Fact, int] = {}
     for number, group in enumerate(unions.groups()):
@@ -101,7 +101,7 @@ def _named(actor: Actor) -> bool:
     article = name.startswith(("The ", "A ", "An ", "His ", "Her ", "Their ", "Its "))
     return not actor.mentions or (
         any(m.form == "name" for m in actor.mentions)
-        or (not article and actor.kind in ("organization", "place", "country", "unknown"))
+        or (not article and actor.kind not in ("person",))
     )
 
 
@@ -119,15 +119,38 @@ def _by_key(unions: Unions[Fact], actors: Actors) -> None:
             unions.join(keys.setdefault(key, fact), fact)
 
 
-def _by_name(unions: Unions[Fact], actors: Actors) -> None:
-    names: dict[tuple[str, bool], Fact] = {}
+def _by_name(unions: Unions[Fact], actors: Actors, nations: "Nations") -> None:
+    groups: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact, (_, actor) in actors.items():
         name = plain(actor.name)
-        if _named(actor) and name and (actor.kind != "person" or " " in name):
-            unions.join(names.setdefault((name, actor.kind == "person"), fact), fact)
+        if name and (actor.kind != "person" or " " in name or not _named(actor)):
+            groups[name].append(fact)
+    for facts in groups.values():
+        named = [fact for fact in facts if _named(actors[fact][1])]
+        for person in (False, True):
+            same = [f for f in named if (actors[f][1].kind == "person") == person]
+            _join_by_nation(unions, same, actors, nations)
+        if len({nations.told(*actors[fact]) for fact in facts} - {None}) < 2:
+            for fact in facts if named else ():
+                unions.join(named[0], fact)
+    known = {plain(a.name): f for f, (_, a) in actors.items() if _named(a) and a.kind != "person"}
     for fact, (_, actor) in actors.items():
-        if other := names.get((plain(actor.name), False)):
+        if actor.kind == "person" and (other := known.get(plain(actor.name))):
             unions.join(other, fact)
+
+
+def _join_by_nation(
+    unions: Unions[Fact], facts: Sequence[Fact], actors: Actors, nations: "Nations"
+) -> None:
+    """Those of one name are one, but for a ministry and a ministry of two states."""
+    by_nation: dict[str | None, Fact] = {}
+    told = {fact: nations.told(*actors[fact]) for fact in facts}
+    several = len(set(told.values()) - {None}) > 1
+    for fact in facts:
+        if not several:
+            unions.join(facts[0], fact)
+        elif told[fact]:
+            unions.join(by_nation.setdefault(told[fact], fact), fact)
 
 
 def _by_description(unions: Unions[Fact], actors: Actors) -> None:
@@ -150,7 +173,8 @@ def _by_description(unions: Unions[Fact], actors: Actors) -> None:
         if len(_core(actor.name)) > 1 or " of " in actor.name:
             heads[_head(actor.name)].add(unions.find(fact))
     for fact, actor in bodies.items():
-        if DEFINITE.match(actor.name) and len(_core(actor.name)) == 1 and " of " not in actor.name:
+        alone = DEFINITE.match(actor.name) or " " not in actor.name
+        if alone and len(_core(actor.name)) == 1 and " of " not in actor.name:
             found = {unions.find(other) for other in heads[_head(actor.name)]}
             if len(found) == 1:
                 unions.join(found.pop(), fact)
@@ -224,6 +248,14 @@ class Nations:
         found = {code for word in _runs(words) if (code := _tables().get(word))}
         found |= {self.own[word] for word in _runs(words) if word in self.own}
         return found.pop() if len(found) == 1 else None
+
+    def told(self, told: Told, actor: Actor) -> str | None:
+        """The nation that an actor's name, or the words before it, names; for one of a state."""
+        if actor.sector not in ("GOV", "MIL", "COP", "SPY"):
+            return None
+        text = told.record.report.text
+        before = " ".join(_before(text, m.span.start) for m in actor.mentions)
+        return self.in_words(f"{actor.name} {before}")
 
     def _seats(self, actors: Actors) -> dict[str, str]:
         """Where the governments of a story sit: by the datelines of reports whose officials say
@@ -304,7 +336,7 @@ def _nation(group: Iterable[tuple[Told, Actor]], nations: Nations) -> str | None
         for mention in actor.mentions:
             if mention.form == "nominal":
                 words += " " + text[mention.span.start : mention.span.end]
-        if actor.sector in ("GOV", "MIL", "COP", "SPY") or actor.office:
+        if actor.kind == "person" or actor.sector in ("GOV", "MIL", "COP", "SPY"):
             words += " " + " ".join(_before(text, m.span.start) for m in actor.mentions)
         if named := nations.in_words(words):
             votes[named] += NAMED

@@ -106,7 +106,9 @@ def figures(one: Piece, other: Piece) -> tuple[bool, bool]:
     same = rival = False
     for first in one.quantities:
         for second in other.quantities:
-            if first.same_kind(second):
+            if first.low == second.low and first.high == second.high and first.unit == second.unit:
+                same = True
+            elif first.same_kind(second):
                 if first.agrees(second):
                     same = True
                 else:

@@ -179,7 +179,7 @@ def score(one: Mention, other: Mention, weights: Mapping[str, float]) -> float:
     if one.dated and other.dated:
         total += 0.35
     total += 0.8 * likeness(one.clause, other.clause, weights)
-    total += _side(one.sufferers, other.sufferers, named=-1.0)
+    total += _side(one.sufferers, other.sufferers, named=-1.5)
     total += 0.5 * _side(one.doers, other.doers)
     if one.place is not None and other.place is not None:
         total += 0.3 if one.place == other.place else -0.3

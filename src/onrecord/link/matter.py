@@ -6,6 +6,7 @@ much a word tells in a story falls with the number of its reports that have it.
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from msgspec import Struct
 from onrecord.knowledge.families import families_of
 from onrecord.knowledge.words import rarity, stem
 from onrecord.link.cast import Cast, Member, plain
+from onrecord.link.paragraphs import spans
 from onrecord.model import Actor, Attribution, Event, Figure, Record, Span, Timex
 from onrecord.model.across import Fact, Told
 
@@ -142,7 +144,7 @@ class Matter:
             outer = self.attributions.get(said.within or "")
             if outer is None or not said.source.actor or said.act in UNSAID:
                 continue
-            if said.source.actor == outer.source.actor:
+            if said.source.actor == outer.source.actor or not self._tells(said):
                 continue
             parts = (*said.content.spans, *said.cue.spans, *said.source.spans)
             inner = sum(span.end - span.start for span in parts)
@@ -150,6 +152,22 @@ class Matter:
             if inner > 0.6 * whole:
                 hollow.add(outer.id)
         return frozenset(hollow)
+
+    def _tells(self, said: Attribution) -> bool:
+        """True if something happens in what is said: "dismissed the watch" says nothing."""
+        return any(
+            span.start <= event.trigger.start < span.end
+            for span in said.content.spans
+            for event in self.record.events
+        )
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph in which a character stands, from 1, as copies count them."""
+        return bisect_right([start for start, _ in self._paragraphs], at) or 1
+
+    @cached_property
+    def _paragraphs(self) -> Sequence[tuple[int, int]]:
+        return list(spans(self.text))
 
     def member(self, actor: str | None) -> Member | None:
         return self.cast.of(self.name, actor)

@@ -27,6 +27,10 @@ HEADS = re.compile(
     r"|governor|mayor|ambassador|premier|chancellor|king|queen)\b",
     re.IGNORECASE,
 )
+OF_STATE = re.compile(
+    r"\b(?:minister|ministry|government|army|navy|air force|police|military|admiralty)\b",
+    re.IGNORECASE,
+)
 HOME = "home"  # the one government of a story that names no other
 
 
@@ -62,6 +66,9 @@ class Parties:
         if self.state(member) is None:
             if seat := self._seat(report, said, member):
                 return Party(f"state:{seat}", f"government ({seat})")
+            words = " ".join(self.matters[report].printed(s) for s in said.source.spans)
+            if member.nation and OF_STATE.search(words) and not is_apart(words):
+                return Party(f"state:{member.nation}", f"government ({member.nation})")
             if body := self._body(report, said, actor, member) or self._known(member):
                 return self._party(body)
         return self._party(member)

@@ -41,7 +41,9 @@ POINTS = re.compile(
 )
 NEGATED = ("negated", "denied", "refused", "averted")
 FIRST = 4  # words before a negation that still makes the whole a no
-UNSAID_BY = frozenset({"deny", *EVASIVE})  # who does so does not say what the words beside say
+UNSAID_BY = frozenset(
+    {"deny", "refuse", *EVASIVE}
+)  # who does so does not say what the words beside say
 FATE: tuple[tuple[str, Casualty], ...] = (("kill", "killed"), ("wound", "wounded"))
 TOPIC = re.compile(r"\s+about\b", re.IGNORECASE)  # said about 26 boxes: what, not how many
 AHEAD = ("conditional", "requested")  # what lies ahead contradicts no denial

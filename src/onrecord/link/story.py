@@ -8,6 +8,7 @@ from onrecord.link.contradictions import Clash, Drawn, clashes, contradiction
 from onrecord.link.copies import copies
 from onrecord.link.credibility import credibility
 from onrecord.link.happenings import happenings
+from onrecord.link.judged import regrouped
 from onrecord.link.matter import Matter
 from onrecord.link.origins import Grounds, Tracing, grounds
 from onrecord.link.stances import stances
@@ -25,7 +26,10 @@ def link_story(reports: Sequence[Told]) -> Story:
     events = happenings(matters)
     case = Case(matters, events)
     tracing = Tracing(known, matters)
-    groups = [_folded(group, case.pieces, copied) for group in case.groups()]
+    groups = [
+        _folded(group, case.pieces, copied)
+        for group in regrouped(case.groups(), case.pieces, ordered)
+    ]
     sums = [grounds([case.pieces[n] for n in group], tracing, folds) for group, folds in groups]
     drawn = [
         Drawn(tuple(group), tuple(sums[at].keys[case.pieces[n].fact] for n in group))
@@ -82,15 +86,23 @@ def _folded(
             ) in pairs  # fmt: skip
             page = piece.matter.told.page
             version = page is not None and page == other.matter.told.page and before < place
-            if (copy or version) and plain(piece.text) == plain(other.text):
+            if (copy or version) and _says_alike(piece, other):
                 folds[place] = before
                 break
     return list(group), folds
 
 
+def _says_alike(one: Piece, other: Piece) -> bool:
+    """True for the same words of the same source, as far as it is named."""
+    members = (one.member, other.member)
+    if all(m is not None and m.named for m in members) and one.member != other.member:
+        return False
+    return plain(one.text) == plain(other.text)
+
+
 def _paragraph(piece: Piece) -> int:
     """The number of the paragraph in which a piece stands, from 1."""
-    return piece.matter.text.count("\n\n", 0, piece.span.start) + 1
+    return piece.matter.paragraph(piece.span.start)
 
 
 def _claim(
