@@ -27,7 +27,7 @@ from onrecord.model import (
 if TYPE_CHECKING:
     from onrecord.api import explain, read, read_all, records
     from onrecord.ledger.face import Ledger
-    from onrecord.show.across import link
+    from onrecord.show.across import relink, stories
     from onrecord.show.adding import add
     from onrecord.show.exporting import export
 
@@ -52,10 +52,11 @@ __all__ = [
     "add",
     "explain",
     "export",
-    "link",
     "read",
     "read_all",
     "records",
+    "relink",
+    "stories",
 ]
 
 
@@ -73,10 +74,10 @@ def __getattr__(name: str) -> object:
         from onrecord.show.adding import add
 
         return add
-    if name == "link":
-        from onrecord.show.across import link
+    if name in ("relink", "stories"):
+        from onrecord.show import across
 
-        return link
+        return getattr(across, name)
     if name == "export":
         from onrecord.show.exporting import export
 

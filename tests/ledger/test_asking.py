@@ -139,6 +139,47 @@ def test_either_side_is_both_sides_together(
     assert ids[0] == ids[1] | ids[2] != set()
 
 
+@pytest.mark.parametrize("table", ["events", "attributions", "figures", "timexes"])
+def test_days_of_publication_find_the_same_however_many_reports_have_them(
+    ledger: onrecord.Ledger, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    ask = getattr(ledger, table)
+    few = list(ask(published_since="1970", published_until="1995"))
+    monkeypatch.setattr("onrecord.ledger.asking_conditions.MANY", 1)
+    many = ask(published_since="1970", published_until="1995")
+    assert list(many) == few != []
+    assert "EXISTS (SELECT 1 FROM standing" in many.sql
+
+
+@pytest.mark.parametrize("table", ["events", "attributions", "figures", "timexes"])
+def test_words_find_the_same_however_many_reports_hold_them(
+    ledger: onrecord.Ledger, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    ask = getattr(ledger, table)
+    few = [list(ask(words=word)) for word in ("minister", "the police")]
+    monkeypatch.setattr("onrecord.ledger.asking_conditions.MANY_REPORTS", 1)
+    assert [list(ask(words=word)) for word in ("minister", "the police")] == few
+    assert few[0]
+    assert "+d.reading" in ask(words="minister").sql
+
+
+@pytest.mark.parametrize("sort", ["day", "-day"])
+def test_a_page_that_is_walked_to_is_the_same(
+    ledger: onrecord.Ledger, monkeypatch: pytest.MonkeyPatch, sort: str
+) -> None:
+    monkeypatch.setattr("onrecord.ledger.asking_conditions.MANY", 1)
+    code = next(r["recipient_country"] for r in ledger.events(by=["recipient-country"])
+                if r["recipient_country"])  # fmt: skip
+    day = next(iter(ledger.events(country=code)))["day"]
+    for asked in ({"country": code}, {"actor": code}, {"country": code, "since": day},
+                  {"country": code, "until": day}):  # fmt: skip
+        rows = ledger.events(**asked, sort=sort)
+        pages = ledger.events(**asked, sort=sort, limit=2, offset=1)
+        assert "EXISTS" in pages.sql and "DISTINCT" in rows.sql
+        assert list(pages) == list(rows)[1:3]
+        assert pages.count() == rows.count() > 0
+
+
 def test_dates_are_days_months_and_years(ledger: onrecord.Ledger) -> None:
     days = [row["day"] for row in ledger.events()]
     month = Counter(day[:7] for day in days).most_common(1)[0]

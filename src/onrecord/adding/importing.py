@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.adding.adding import Progress, Summary, Tell
+from onrecord.adding.linking import Tell as LinkTell
 from onrecord.adding.linking import link_pending
 from onrecord.errors import ReadError
 from onrecord.intake import canonical
@@ -21,9 +22,16 @@ UNKNOWN = ""  # the settings of a reading that another ledger or program made
 
 
 def import_records(
-    store: Store, source: Path, clock: Callable[[], str], tell: Tell = lambda _: None
+    store: Store,
+    source: Path,
+    clock: Callable[[], str],
+    tell: Tell = lambda _: None,
+    *,
+    links: bool = True,
+    tell_links: LinkTell = lambda done, all: None,
 ) -> Summary:
-    """Add the records of a file of JSON Lines (onrecord/1, also .gz); returns what became of them.
+    """Add the records of a file of JSON Lines (onrecord/1, also .gz), and with `links` put them
+    into their stories; returns what became of them.
 
     All that came before a line that is no record is kept. Raises ReadError for such a line.
     """
@@ -41,7 +49,8 @@ def import_records(
         _write(writer, batch, runs, summary, tell)
         for run in runs.values():
             writer.end(run, msgspec.to_builtins(summary))
-    link_pending(store)
+    if links:
+        link_pending(store, tell_links)
     return summary
 
 

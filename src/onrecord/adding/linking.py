@@ -5,9 +5,8 @@ they came or of how often they were linked: signatures are made of one report, l
 and stories of the reports that are connected.
 """
 
+import struct
 from collections.abc import Callable, Iterable
-
-import msgspec
 
 from onrecord.ledger import linking as kept
 from onrecord.ledger.store import Store
@@ -17,6 +16,7 @@ from onrecord.link.story import link_story
 from onrecord.model.across import Told
 
 BATCH = 100  # reports that are linked in one transaction
+NO_DAY = -1
 
 Tell = Callable[[int, int], None]  # reports done, reports in all
 
@@ -48,7 +48,7 @@ def _link(store: Store, reports: Iterable[int]) -> None:
     fresh: dict[int, Told] = {}
     for report in reports:
         touched |= kept.unlink(store, report)
-        _unsign(store, report)
+        kept.unsign(store, report)
     for report in reports:
         if told := kept.told(store, report):
             fresh[report] = told
@@ -62,18 +62,13 @@ def _link(store: Store, reports: Iterable[int]) -> None:
     kept.linked(store, reports)
 
 
-def _unsign(store: Store, report: int) -> None:
-    for packed in kept.signatures(store, [report]).values():
-        kept.unsign(store, report, _unpacked(packed).keys)
-
-
 def _sign(store: Store, report: int, told: Told) -> None:
     """Keep a report's signature, and how much it is like those that share a key with it."""
     own = signature(told)
     others = kept.with_keys(store, own.keys)
     found = kept.signatures(store, sorted(others))
-    kept.sign(store, report, told.name, msgspec.msgpack.encode(own), own.keys)
-    pairs = ((other, alike(own, _unpacked(packed))) for other, packed in found.items())
+    kept.sign(store, report, packed(own), own.keys)
+    pairs = ((other, alike(own, unpacked(*row))) for other, row in found.items())
     kept.liken(store, [(report, other, weight) for other, weight in pairs if weight >= EDGE])
 
 
@@ -81,7 +76,7 @@ def _relink(store: Store, report: int, changed: set[int], fresh: dict[int, Told]
     """Make the stories of the reports that are connected with one; those whose reports are the
     same as before, and unchanged, stay as they are. Returns the connected reports."""
     near = kept.component(store, report)
-    signatures = {n: _unpacked(p) for n, p in kept.signatures(store, sorted(near)).items()}
+    signatures = {n: unpacked(*row) for n, row in kept.signatures(store, sorted(near)).items()}
     numbers = {signature.name: number for number, signature in signatures.items()}
     edges = [
         (signatures[one].name, signatures[other].name, weight)
@@ -108,10 +103,23 @@ def _restory(
         kept.drop_story(store, story or 0)
     if len(reports) < 2:
         return
-    told = [fresh.get(n) or kept.told(store, n) for n in reports.values()]
-    story_ = link_story([one for one in told if one is not None])
-    kept.keep_story(store, story_, reports)
+    found = {name: fresh.get(n) or kept.told(store, n) for name, n in reports.items()}
+    told = [one for one in found.values() if one is not None]
+    if len(told) > 1:  # one that does not stand any more is pending: its turn comes
+        standing = {one.name: reports[one.name] for one in told}
+        kept.keep_story(store, link_story(told), standing)
 
 
-def _unpacked(packed: bytes) -> Signature:
-    return msgspec.msgpack.decode(packed, type=Signature)
+def packed(signature: Signature) -> bytes:
+    """What two reports are compared by, as it is kept: day, hashes of words, weights."""
+    number = len(signature.terms)
+    day = NO_DAY if signature.day is None else signature.day
+    return struct.pack(f"<i{number}I{number}B", day, *signature.terms, *signature.weights)
+
+
+def unpacked(name: str, kept: bytes) -> Signature:
+    """The same as it was, but without the keys, which are kept apart."""
+    number = (len(kept) - 4) // 5
+    day, *values = struct.unpack(f"<i{number}I{number}B", kept)
+    terms, weights = tuple(values[:number]), tuple(values[number:])
+    return Signature(name, None if day == NO_DAY else day, terms, weights, ())

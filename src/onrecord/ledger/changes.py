@@ -25,6 +25,8 @@ WHAT: dict[str, What] = {
     "set": "judged",
     "merge": "merged",
     "split": "split",
+    "link": "judged",
+    "unlink": "judged",
     "withdraw": "withdrawn",
     "restore": "restored",
     "forget": "forgotten",

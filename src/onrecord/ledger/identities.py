@@ -4,6 +4,17 @@ from onrecord.ledger.judging_rows import Judgement, in_force, select
 from onrecord.ledger.names import FACT
 from onrecord.ledger.store import Row, Store
 
+NAMING = """
+INSERT OR IGNORE INTO unlinked SELECT standing.report FROM entities
+JOIN actors ON actors.entity = entities.id AND actors.known
+JOIN standing ON standing.reading = actors.reading WHERE entities.key = ?
+"""
+JUDGED = """
+INSERT OR IGNORE INTO unlinked SELECT standing.report FROM judged
+JOIN standing ON standing.reading = judged.reading
+WHERE judged.letter = 'A' OR judged."values" LIKE '%"names"%'
+"""
+
 
 def identity_rows(store: Store) -> list[Row]:
     """The rows of `identities` as the judgements that hold make them, in the order of the keys."""
@@ -16,9 +27,17 @@ def identity_rows(store: Store) -> list[Row]:
 
 
 def remake_identities(store: Store) -> None:
-    """Make the table anew."""
+    """Make the table anew; reports that name an actor for whom it is other now are to be linked
+    again."""
+    before = set(store.run("SELECT key, stands_for FROM identities"))
     store.run("DELETE FROM identities")
-    store.add("identities", identity_rows(store))
+    rows = identity_rows(store)
+    store.add("identities", rows)
+    changed = before ^ {(key, stands_for) for key, stands_for, _ in rows}
+    for key in sorted({key for pair in changed for key in pair}):
+        store.run(NAMING, (key,))
+    if changed:
+        store.run(JUDGED)
 
 
 def _work_in(into: dict[str, tuple[str, int]], judgement: Judgement) -> None:

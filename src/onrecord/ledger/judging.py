@@ -15,6 +15,7 @@ from onrecord.ledger.names import FACT, FactName, fact_name
 from onrecord.ledger.store import Row, Store
 from onrecord.model import Actor, Record, Span
 
+LINKING = ("link", "unlink")  # over the claim of a statement, not over the fact
 REFERENCES = ("actor", "actors", "recipients", "place", "into")
 SENTENCES = "SELECT start, end FROM sentences WHERE reading = ? ORDER BY n"
 NEWEST = "SELECT max(id) FROM readings WHERE version = ?"
@@ -27,12 +28,14 @@ Carry = Callable[[Span], Span | None]
 
 
 class Judged(Struct, frozen=True):
-    """A record with its judgements: the rows of the table `judged`, and the judgements that found
-    no fact to stand over, each with what is missing."""
+    """A record with its judgements: the rows of the table `judged`, the judgements that found no
+    fact to stand over, each with what is missing, and the last judgement over the claim of each
+    statement, by its id."""
 
     record: Record
     rows: list[Row] = []
     adrift: list[tuple[Judgement, str]] = []
+    linked: dict[str, Judgement] = {}
 
 
 def judged_record(store: Store, record: Record, version: str, reading: int) -> Record:
@@ -51,11 +54,15 @@ def worked_in(store: Store, record: Record, version: str, reading: int) -> Judge
         return Judged(record)
     finding = _Finding(store, record, version, siblings)
     held: dict[str, Held] = {}
+    linked: dict[str, Judgement] = {}
     adrift = []
     for judgement in judgements:
         id = finding.id(judgement.target)
         if id is None:
             adrift.append((judgement, "its words are not in what stands, or no fact is there"))
+            continue
+        if judgement.verdict in LINKING:
+            linked[id] = judgement
             continue
         values, lost = finding.values(judgement.values)
         if lost:
@@ -65,7 +72,13 @@ def worked_in(store: Store, record: Record, version: str, reading: int) -> Judge
         fold(held.setdefault(id, Held()), msgspec.structs.replace(judgement, values=values))
     named = lambda key: actor_of(store, key)  # noqa: E731
     result = applied(record, held, named)
-    return Judged(result, list(_rows(reading, record, result, held)), adrift)
+    return Judged(result, list(_rows(reading, record, result, held)), adrift, linked)
+
+
+def fact_at(store: Store, record: Record, version: str, target: str) -> str | None:
+    """The id in a record of the fact that a public id of any version of its report names."""
+    siblings = {name: id for id, name in store.run(SIBLINGS, (version,))}
+    return _Finding(store, record, version, siblings).id(target)
 
 
 def standing_judged(store: Store) -> Iterator[Judged]:

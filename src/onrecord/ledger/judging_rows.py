@@ -10,8 +10,9 @@ from onrecord.errors import UsageError
 from onrecord.ledger.store import Row, Store
 
 Verdict = Literal[
-    "accept", "reject", "set", "merge", "split", "withdraw", "restore", "forget", "undo"
-]
+    "accept", "reject", "set", "merge", "split", "link", "unlink", "withdraw", "restore", "forget",
+    "undo"
+]  # fmt: skip
 
 SELECT = 'SELECT id, made, author, verdict, target, "values", why FROM judgements'
 

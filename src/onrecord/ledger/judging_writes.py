@@ -8,7 +8,9 @@ from msgspec import Struct
 from onrecord.errors import UsageError
 from onrecord.knowledge.ontology import modes
 from onrecord.ledger.identities import remake_identities
+from onrecord.ledger.judging import LINKING
 from onrecord.ledger.judging_keys import checked, nearest
+from onrecord.ledger.judging_places import KINDS
 from onrecord.ledger.judging_rows import (
     Judgement,
     Verdict,
@@ -22,7 +24,11 @@ from onrecord.ledger.names import FACT, NAME, FactName, fact_name
 from onrecord.ledger.store import Clock, Store
 from onrecord.ledger.writing import Writer
 
-ASKED = ("accept", "reject", "set")
+ASKED = ("accept", "reject", "set", "link", "unlink")
+ONE_STORY = """
+SELECT 1 FROM story_reports AS one JOIN story_reports AS other ON other.story = one.story
+WHERE one.report = ? AND other.report = ?
+"""
 
 
 class Asked(Struct, frozen=True, forbid_unknown_fields=True):
@@ -150,8 +156,10 @@ class Judging:
         author = author_of(by)
         if one.verdict not in ASKED:
             raise UsageError(f"{one.verdict!r} is no verdict. {nearest(one.verdict, list(ASKED))}")
-        if one.values and one.verdict != "set":
+        if one.values and one.verdict not in ("set", "link"):
             raise UsageError(f"{one.verdict} takes no KEY=VALUE; say set.")
+        if one.verdict in LINKING:
+            return self._placed(one, author, why)
         if NAME.fullmatch(one.id):
             return self._whole(one, author, why)
         seen, name, id = self.targets.fact(one.id)
@@ -159,6 +167,30 @@ class Judging:
         if one.verdict == "set":
             values = self._values(seen, name, id, one.values)
         return self._row(author, one.verdict, str(name), values, why), seen.report
+
+    def _placed(self, one: Asked, author: str, why: str | None) -> tuple[Judgement, int]:
+        """A statement is taken out of its claim, or put into that of another one."""
+        seen, name = self._statement(one.id)
+        values: dict[str, Any] = {}
+        if one.verdict == "link":
+            if set(one.values) != {"into"}:
+                raise UsageError(f"into which? onrecord judge {one.id} link into=ID")
+            other, into = self._statement(str(one.values["into"]))
+            if into == name:
+                raise UsageError(f"{name} is in its own claim.")
+            if self.store.value(ONE_STORY, (seen.report, other.report)) is None:
+                raise UsageError(
+                    f"{name} and {into} are not in one story, and a claim is of one story. "
+                    "onrecord link puts reports that came into theirs."
+                )
+            values = {"into": str(into)}
+        return self._row(author, one.verdict, str(name), values, why), seen.report
+
+    def _statement(self, id: str) -> tuple[Seen, FactName]:
+        seen, name, _ = self.targets.fact(id)
+        if name.letter not in "SE":
+            raise UsageError(f"{id} claims nothing: {KINDS[name.letter]}s are in no claim.")
+        return seen, name
 
     def _whole(self, one: Asked, author: str, why: str | None) -> tuple[Judgement, int]:
         """A whole version, as it was last read, is accepted."""

@@ -3,14 +3,18 @@
 Which reports belong together and what they have in common is found elsewhere; here it is kept.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import struct
+from collections.abc import Iterable, Mapping
 
 import msgspec
 import zstandard
+from msgspec.structs import replace
 
-from onrecord.ledger.judging import worked_in
+from onrecord.ledger.judging import fact_at, worked_in
 from onrecord.ledger.kept import record_at
+from onrecord.ledger.names import entity_key, fact_name
 from onrecord.ledger.store import Row, Store
+from onrecord.model import Actor, Record
 from onrecord.model.across import Fact, Story, Told
 
 TABLES = ("sayings", "claims", "contradictions", "stances", "happenings", "copies")  # of a story
@@ -41,8 +45,45 @@ def told(store: Store, report: int) -> Told | None:
     if row is None:
         return None
     reading, version, name = row
-    record = worked_in(store, record_at(store, reading), version, reading).record
-    return Told(str(name), record)
+    judged = worked_in(store, record_at(store, reading), version, reading)
+    placed = judged.linked.items()
+    others = ((id, _other(store, str(row.values["into"]))) for id, row in placed if row.values)
+    return Told(
+        str(name),
+        _with_merged(store, judged.record),
+        apart=tuple(sorted(id for id, row in placed if row.verdict == "unlink")),
+        joined=tuple(sorted((id, other) for id, other in others if other)),
+    )
+
+
+def _other(store: Store, target: str) -> Fact | None:
+    """The statement that a public id names, in what stands of its report."""
+    row = store.one(
+        "SELECT standing.reading, standings.name, reports.name FROM versions"
+        " JOIN standing ON standing.report = versions.report"
+        " JOIN versions AS standings ON standings.id = standing.version"
+        " JOIN reports ON reports.id = versions.report WHERE versions.name = ?",
+        (fact_name(target).version,),
+    )
+    if row is None:
+        return None
+    reading, version, name = row
+    id = fact_at(store, record_at(store, reading), version, target)
+    return Fact(str(name), id) if id else None
+
+
+def _with_merged(store: Store, record: Record) -> Record:
+    """The record with one mark for all actors that people took for one."""
+    into: dict[str, str] = dict(store.run("SELECT key, stands_for FROM identities"))
+    if not into:
+        return record
+    into |= {key: key for key in into.values()}
+    return replace(record, actors=tuple(_marked(actor, into) for actor in record.actors))
+
+
+def _marked(actor: Actor, into: Mapping[str, str]) -> Actor:
+    key = into.get(entity_key(actor) or "")
+    return replace(actor, wikidata=key) if key else actor
 
 
 def unlink(store: Store, report: int) -> set[int]:
@@ -58,45 +99,64 @@ def unlink(store: Store, report: int) -> set[int]:
     return near - {report}
 
 
-def unsign(store: Store, report: int, keys: Iterable[int]) -> None:
+def remove_links(store: Store, report: int) -> None:
+    """Take all that links a report that is forgotten: its story is told anew without it."""
+    near = unlink(store, report)
+    unsign(store, report)
+    store.run("DELETE FROM unlinked WHERE report = ?", (report,))
+    pend(store, near)
+
+
+def pend(store: Store, reports: Iterable[int]) -> None:
+    """Note that reports are to be linked again."""
+    store.many("INSERT OR IGNORE INTO unlinked VALUES (?)", [(one,) for one in sorted(reports)])
+
+
+def sign(store: Store, report: int, signature: bytes, keys: Iterable[int]) -> None:
+    """Keep a report's signature and the keys by which others find it."""
+    short = sorted(set(map(_short, keys)))
+    store.insert("signatures", (report, signature, struct.pack(f"<{len(short)}i", *short)))
+    store.add("story_keys", [(key, report) for key in short])
+
+
+def unsign(store: Store, report: int) -> None:
     """Take a report's signature and its keys from the ledger."""
+    row = store.one("SELECT keys FROM signatures WHERE report = ?", (report,))
+    if row is None:
+        return
+    keys = struct.unpack(f"<{len(row[0]) // 4}i", row[0])
     store.many("DELETE FROM story_keys WHERE key = ? AND report = ?", [(k, report) for k in keys])
     store.run("DELETE FROM signatures WHERE report = ?", (report,))
 
 
-def remove_links(store: Store, report: int) -> None:
-    """Take all that links a report that is forgotten: its story is told anew without it."""
-    near = unlink(store, report)
-    for packed_ in signatures(store, [report]).values():
-        unsign(store, report, msgspec.msgpack.decode(packed_)["keys"])
-    store.run("DELETE FROM unlinked WHERE report = ?", (report,))
-    store.many("INSERT OR IGNORE INTO unlinked VALUES (?)", [(one,) for one in sorted(near)])
-
-
-def sign(store: Store, report: int, name: str, signature: bytes, keys: Iterable[int]) -> None:
-    """Keep a report's signature and the keys by which others find it."""
-    store.insert("signatures", (report, name, signature))
-    store.add("story_keys", [(key, report) for key in keys])
-
-
-def with_keys(store: Store, keys: Sequence[int]) -> set[int]:
+def with_keys(store: Store, keys: Iterable[int]) -> set[int]:
     """The reports that have one of some keys."""
+    short = sorted(set(map(_short, keys)))
     found: set[int] = set()
-    for start in range(0, len(keys), MANY):
-        part = keys[start : start + MANY]
+    for start in range(0, len(short), MANY):
+        part = short[start : start + MANY]
         marks = ",".join("?" * len(part))
         sql = f"SELECT DISTINCT report FROM story_keys WHERE key IN ({marks})"
         found |= {report for (report,) in store.run(sql, part)}
     return found
 
 
-def signatures(store: Store, reports: Iterable[int]) -> dict[int, bytes]:
-    """The signatures of reports, by report."""
+def _short(key: int) -> int:
+    """A key in the four bytes that it is kept in. That two become one is rare, and only lets two
+    reports be compared that need not have been."""
+    return key % 2**32 - 2**31
+
+
+def signatures(store: Store, reports: Iterable[int]) -> dict[int, tuple[str, bytes]]:
+    """The public ids and the signatures of reports, by report."""
+    sql = (
+        "SELECT reports.name, signature FROM signatures JOIN reports ON reports.id = report"
+        " WHERE report = ?"
+    )
     found = {}
     for report in reports:
-        row = store.one("SELECT signature FROM signatures WHERE report = ?", (report,))
-        if row:
-            found[report] = bytes(row[0])
+        if row := store.one(sql, (report,)):
+            found[report] = (str(row[0]), bytes(row[1]))
     return found
 
 
@@ -153,23 +213,7 @@ def unlink_all(store: Store) -> None:
 
 def keep_story(store: Store, story: Story, reports: Mapping[str, int]) -> int:
     """Keep a story; `reports` leads from public ids to numbers. Returns its number."""
-    outlets = store.value(
-        f"SELECT count(DISTINCT outlet) FROM standing WHERE report IN ({_marks(reports)})",
-        list(reports.values()),
-    )
-    number = store.insert(
-        "stories",
-        (
-            None,
-            story.reports[0],
-            story.title,
-            story.first,
-            story.last,
-            len(story.reports),
-            outlets,
-            packed(story),
-        ),
-    )
+    number = store.insert("stories", header(store, story, reports))
     store.add("story_reports", [(report, number) for report in reports.values()])
     readings = {
         name: store.value("SELECT reading FROM standing WHERE report = ?", (report,))
@@ -178,6 +222,18 @@ def keep_story(store: Store, story: Story, reports: Mapping[str, int]) -> int:
     for table, rows in story_rows(story, number, reports, readings).items():
         store.add(table, rows)
     return number
+
+
+def header(store: Store, story: Story, reports: Mapping[str, int]) -> Row:
+    """The row of a story in `stories`, without its number."""
+    marks = ",".join("?" * len(reports))
+    outlets = store.value(
+        f"SELECT count(DISTINCT outlet) FROM standing WHERE report IN ({marks})",
+        list(reports.values()),
+    )
+    days = (story.first, story.last)
+    size = (len(story.reports), outlets)
+    return (None, story.reports[0], story.title, *days, *size, packed(story))
 
 
 def story_rows(
@@ -243,7 +299,3 @@ def packed(story: Story) -> bytes:
 def unpacked(links: bytes) -> Story:
     """A story as it was kept."""
     return msgspec.json.decode(zstandard.ZstdDecompressor().decompress(links), type=Story)
-
-
-def _marks(values: Mapping[str, int]) -> str:
-    return ",".join("?" * len(values))

@@ -179,8 +179,9 @@ def _remove_judgements(store: Store, names: Sequence[str]) -> None:
         for name in names
         for row in store.run(
             "SELECT id FROM judgements WHERE (target = ? AND verdict <> 'forget')"
-            " OR (target > ? AND target < ?)",
-            (name, f"{name}.", f"{name}/"),
+            " OR (target > ? AND target < ?)"
+            " OR (verdict = 'link' AND json_extract(\"values\", '$.into') LIKE ? || '.%')",
+            (name, f"{name}.", f"{name}/", name),
         )
     ]
     _remove_with_undos(store, gone)

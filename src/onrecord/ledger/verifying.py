@@ -12,9 +12,11 @@ from onrecord.ledger.identities import identity_rows
 from onrecord.ledger.judging import worked_in
 from onrecord.ledger.judging_rows import is_withdrawn
 from onrecord.ledger.kept import record_at, report_at
+from onrecord.ledger.linking import LINKED
 from onrecord.ledger.names import entity_key, report_name, version_name
 from onrecord.ledger.shelving import shelf_rows, standing_of
 from onrecord.ledger.store import Row, Store
+from onrecord.ledger.verifying_links import faults_of_rows
 from onrecord.ledger.verifying_records import faults_of_record
 from onrecord.ledger.writing import Writer
 from onrecord.model import Actor, Record
@@ -52,6 +54,8 @@ def faults(store: Store, tell: Tell = lambda done, all: None) -> Iterator[Fault]
         yield from _of_versions(store)
         yield from _of_reports(store, tell)
         yield from _of_shelf(store)
+        for where, what in faults_of_rows(store):
+            yield Fault(where, what, "reindex")
     except apsw.CorruptError as error:
         yield Fault("file", f"cannot be read through: {error}")
 
@@ -104,7 +108,7 @@ def _of_file(store: Store) -> Iterator[Fault]:
 
 def _of_references(store: Store) -> Iterator[Fault]:
     for table, row, parent, _ in store.run("PRAGMA foreign_key_check"):
-        derived = table in (*DERIVED, "identities")
+        derived = table in (*DERIVED, *LINKED, "identities")
         where = f"table {table}" if row is None else f"table {table}, row {row}"
         yield Fault(where, f"refers to no row of {parent}", "reindex" if derived else "backup")
 

@@ -224,7 +224,7 @@ def _by_initials(unions: Unions[Fact], actors: Actors) -> None:
     bodies: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact, (_, actor) in actors.items():
         words = [word for word in re.findall(r"\w+", actor.name) if word[0].isupper()]
-        if actor.kind != "person" and len(words) > 1:
+        if actor.kind != "person" and len(words) > 1 and max(map(len, words)) > 1:
             bodies["".join(word[0] for word in words)].append(fact)
     for fact, (_, actor) in actors.items():
         initials = actor.name.replace(".", "")

@@ -31,7 +31,7 @@ def credibility(low: int, high: int, against: int, withdrawn: int, circle: bool)
     """The grade of a claim: `low` and `high` are its origins, `against` those of its denials,
     `withdrawn` how many of its origins took it back."""
     left = max(0, low - withdrawn)
-    grade = _grade(left, high, against, withdrawn, circle)
+    grade = _grade(left, max(left, high - withdrawn), against, withdrawn, circle)
     parts = [f"{low} certainly separate" + (f", {high} at most" if high != low else "")]
     if against:
         parts.append(f"{against} against")

@@ -40,7 +40,7 @@ def groups(
     inside: defaultdict[str, dict[tuple[str, str], float]] = defaultdict(dict)
     found = components(((*pair, weight) for pair, weight in kept.items()), signatures)
     home = {name: group[0] for group in found for name in group}
-    for pair, weight in kept.items():
+    for pair, weight in sorted(kept.items()):
         inside[home[pair[0]]][pair] = weight
     return sorted(
         part

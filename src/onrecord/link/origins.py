@@ -207,7 +207,7 @@ def grounds(
         circle |= set(ring)
         ends.append(end if end is not None else ground)
         keys.append(None if ring and end is None else ends[place].key)
-    return _sum(pieces, ends, keys, sorted(circle))
+    return _sum(pieces, ends, keys, sorted(circle), folded)
 
 
 def _followed(
@@ -235,8 +235,14 @@ def _sum(
     ends: Sequence[Ground],
     keys: Sequence[str | None],
     circle: Sequence[str],
+    folded: Mapping[int, int],
 ) -> Grounds:
     """The sum: which roots are sure, and so how many at least and at most."""
+    own = [
+        (piece.fact, key)
+        for place, (piece, key) in enumerate(zip(pieces, keys, strict=True))
+        if place not in folded
+    ]
     order = [key for key in dict.fromkeys(keys) if key is not None]
     firm = {
         ground.key
@@ -258,15 +264,13 @@ def _sum(
             Root(
                 who=ground.who,
                 sure=sure,
-                sayings=tuple(
-                    dict.fromkeys(p.fact for p, k in zip(pieces, keys, strict=True) if k == key)
-                ),
+                sayings=tuple(dict.fromkeys(fact for fact, k in own if k == key)),
                 why=_reason(ground, sure, alone, shut_out),
                 key=key if key.startswith("state:") else None,
             )
         )
     if circle:
-        facts = dict.fromkeys(p.fact for p, k in zip(pieces, keys, strict=True) if k is None)
+        facts = dict.fromkeys(fact for fact, k in own if k is None)
         roots.append(
             Root(
                 who="whoever began it, if anyone",

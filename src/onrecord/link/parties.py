@@ -105,7 +105,11 @@ class Parties:
             return f"state:{member.nation}"
         if member.nation and not member.sector and plain(member.name) == member.nation:
             return f"state:{member.nation}"
-        if member.sector not in STATE or is_apart(member.name) or is_apart(member.body or ""):
+        if (
+            member.sector not in STATE
+            or is_apart(member.name)
+            or is_apart(f"{member.body} {member.title}")
+        ):
             return None
         if member.nation:
             return f"state:{member.nation}"

@@ -127,6 +127,11 @@ class Piece:
     def text(self) -> str:
         return self.matter.printed(self.span)
 
+    @property
+    def source(self) -> str:
+        """The source as printed."""
+        return " ".join(self.matter.printed(span) for span in self.said.source.spans)
+
     @cached_property
     def events(self) -> Sequence[Event]:
         """The events told in it, in the order of their words."""

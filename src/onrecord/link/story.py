@@ -10,7 +10,7 @@ from onrecord.link.credibility import credibility
 from onrecord.link.happenings import happenings
 from onrecord.link.judged import regrouped
 from onrecord.link.matter import Matter
-from onrecord.link.origins import Grounds, Tracing, grounds
+from onrecord.link.origins import PRONOUNS, Grounds, Tracing, grounds
 from onrecord.link.stances import stances
 from onrecord.link.statements import Piece
 from onrecord.link.unions import Unions
@@ -96,6 +96,9 @@ def _says_alike(one: Piece, other: Piece) -> bool:
     """True for the same words of the same source, as far as it is named."""
     members = (one.member, other.member)
     if all(m is not None and m.named for m in members) and one.member != other.member:
+        return False
+    sources = {plain(words) for words in (one.source, other.source)} - PRONOUNS
+    if len(sources) > 1:
         return False
     return plain(one.text) == plain(other.text)
 

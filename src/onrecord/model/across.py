@@ -17,22 +17,26 @@ Course = Literal["planned -> happened", "planned -> averted"]
 Conflict = Literal["figure", "status", "act", "place", "date"]
 
 
-class Told(Struct, frozen=True, gc=False):
-    """One report to be linked: its name, and its record with judgements worked in.
-
-    `page` is the same for versions of one page, which are one report printed several times.
-    """
-
-    name: str
-    record: Record
-    page: str | None = None
-
-
 class Fact(Struct, frozen=True, gc=False, order=True):
     """A fact of a report: an attribution (S3) or an event (E5)."""
 
     report: str
     id: str
+
+
+class Told(Struct, frozen=True, gc=False):
+    """One report to be linked: its name, and its record with judgements worked in.
+
+    `page` is the same for versions of one page, which are one report printed several times. `apart`
+    are statements that a person took out of their claims, `joined` those that a person put into the
+    claim of another.
+    """
+
+    name: str
+    record: Record
+    page: str | None = None
+    apart: tuple[str, ...] = ()
+    joined: tuple[tuple[str, Fact], ...] = ()
 
 
 class Copy(Struct, frozen=True, gc=False, kw_only=True):

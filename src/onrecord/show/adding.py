@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from onrecord.adding import Adding, Progress, Summary, Tell, Validations
 from onrecord.adding.importing import import_records
+from onrecord.adding.linking import link_pending
 from onrecord.errors import LedgerError
 from onrecord.intake import MAX_SIZE, Client, Item, Kind, Manners, Problem, Taken, count_hint, items
 from onrecord.ledger.dumping import restore
@@ -22,6 +23,7 @@ from onrecord.ledger.store import Store, open_store
 from onrecord.show.bar import Advance, progress_bar, unseen
 from onrecord.show.cli import ALL_READ, NOTHING_READ, SOME_NOT_READ
 from onrecord.show.ledger_option import DEFAULT
+from onrecord.show.linking_run import hearing
 
 SHOWN = 5  # reports named for each reason in a summary; --format jsonl names them all
 STANDING = (
@@ -122,6 +124,7 @@ class Wish(Struct, frozen=True, kw_only=True):
     manners: Manners = Manners()
     actors: Path | None = None
     jobs: int | None = None
+    links: bool = True
     lines: bool = False
     quiet: bool = False
 
@@ -146,12 +149,14 @@ def add(
     actors: Path | None = None,
     jobs: int = 1,
     manners: Manners | None = None,
+    links: bool = True,
     tell: Tell = lambda _: None,
 ) -> Summary:
     """Read files, folders, archives, feeds and addresses into a ledger, as `onrecord add` does.
 
     `tell` hears of each report when it is on the disk (`Progress`) and of each that is left out
-    (`Problem`). With `jobs` above 1 other processes read, and a script must guard its start with
+    (`Problem`). Reports are put into their stories at the end unless `links` is false. With `jobs`
+    above 1 other processes read, and a script must guard its start with
     `if __name__ == "__main__":`. Returns what became of the reports. Raises LedgerError for a file
     that is no ledger.
 
@@ -166,16 +171,32 @@ def add(
         manners=manners or Manners(),
         actors=actors,
         jobs=jobs,
+        links=links,
+        quiet=True,
     )
     return _add([str(source) for source in sources], Path(ledger), wish, "add", tell)
 
 
 def _add(sources: Sequence[str], ledger: Path, wish: Wish, command: str, tell: Tell) -> Summary:
     with written(ledger) as store:
-        adding = Adding(store, utc, actors=wish.actors, jobs=wish.jobs, command=command, tell=tell)
+        adding = adding_as(store, wish, command, tell)
         with client_of(adding, wish) as client:
             adding.add(items_of(sources, wish, client, adding))
         return adding.end()
+
+
+def adding_as(store: Store, wish: Wish, command: str, tell: Tell) -> Adding:
+    """A run over a ledger as the user wishes it."""
+    return Adding(
+        store,
+        utc,
+        actors=wish.actors,
+        jobs=wish.jobs,
+        command=command,
+        tell=tell,
+        links=wish.links,
+        tell_links=hearing(quiet=wish.quiet),
+    )
 
 
 def client_of(adding: Adding, wish: Wish) -> Client:
@@ -211,9 +232,7 @@ def read_again(ledger: Path, wish: Wish, *, every: bool) -> int:
     with written(ledger) as store:
         found = list(store.run(ALL if every else STANDING))
         telling = Telling(lines=wish.lines, quiet=wish.quiet, total=len(found))
-        adding = Adding(
-            store, utc, actors=wish.actors, jobs=wish.jobs, command="reread", tell=telling
-        )
+        adding = adding_as(store, wish, "reread", telling)
         kept = ((report_at(store, version), key) for version, key in found)
         with telling.bar():
             adding.add(
@@ -225,17 +244,21 @@ def read_again(ledger: Path, wish: Wish, *, every: bool) -> int:
     return telling.code(summary)
 
 
-def import_dump(folder: Path, ledger: Path) -> str:
+def import_dump(folder: Path, ledger: Path, *, links: bool, quiet: bool) -> str:
     """Make a ledger of a dump; returns what there is to say."""
     manifest = restore(folder, ledger)
+    if links:
+        with written(ledger) as store:
+            link_pending(store, hearing(quiet=quiet))
     return f"{sum(manifest.rows.values()):,} rows, {manifest.rows['reports']:,} reports ({ledger})"
 
 
-def import_file(source: Path, ledger: Path, *, lines: bool, quiet: bool) -> int:
+def import_file(source: Path, ledger: Path, *, links: bool, lines: bool, quiet: bool) -> int:
     """Add records that were read elsewhere; returns the exit code."""
     telling = Telling(lines=lines, quiet=quiet)
     with written(ledger) as store, telling.bar():
-        summary = import_records(store, source, utc, telling)
+        hear = hearing(quiet=quiet)
+        summary = import_records(store, source, utc, telling, links=links, tell_links=hear)
     telling.summary(summary, ledger)
     return telling.code(summary)
 

@@ -84,6 +84,10 @@ Told = Annotated[
         show_default=False,
     ),
 ]
+NoLink = Annotated[
+    bool,
+    typer.Option("--no-link", help="Leave it to onrecord link to put reports into their stories."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
 
 
@@ -107,6 +111,7 @@ def add(
     contact: Contact = None,
     private: Private = False,
     max_size: MaxSize = 5_000_000,
+    no_link: NoLink = False,
     format: Told = None,
     quiet: Quiet = False,
 ) -> None:
@@ -140,6 +145,7 @@ def add(
         manners=Manners(contact=contact, delay=delay, private=private),
         actors=actors,
         jobs=jobs,
+        links=not no_link,
         lines=_lines(format),
         quiet=quiet,
     )
@@ -158,6 +164,7 @@ def watch(
     once: Annotated[
         bool, typer.Option("--once", help="Look once at the feeds that are due, then end.")
     ] = False,
+    no_link: NoLink = False,
     format: Told = None,
     quiet: Quiet = False,
 ) -> None:
@@ -183,7 +190,8 @@ def watch(
     from onrecord.show.watching import watch_feeds
 
     manners = Manners(contact=contact, delay=delay, private=private)
-    wish = Wish(actors=actors, manners=manners, lines=_lines(format), quiet=quiet)
+    lines = _lines(format)
+    wish = Wish(actors=actors, manners=manners, links=not no_link, lines=lines, quiet=quiet)
     raise typer.Exit(watch_feeds(file, ledger, wish, once=once))
 
 
@@ -194,6 +202,7 @@ def reread(
     every: Annotated[
         bool, typer.Option("--all", help="Read older versions of reports again too.")
     ] = False,
+    no_link: NoLink = False,
     format: Told = None,
     quiet: Quiet = False,
 ) -> None:
@@ -209,7 +218,8 @@ def reread(
     """
     from onrecord.show.adding import Wish, read_again
 
-    wish = Wish(actors=actors, jobs=jobs, lines=_lines(format), quiet=quiet)
+    lines = _lines(format)
+    wish = Wish(actors=actors, jobs=jobs, links=not no_link, lines=lines, quiet=quiet)
     raise typer.Exit(read_again(ledger, wish, every=every))
 
 
@@ -235,6 +245,7 @@ def import_(
         ),
     ],
     ledger: LedgerFile = DEFAULT,
+    no_link: NoLink = False,
     format: Told = None,
     quiet: Quiet = False,
 ) -> None:
@@ -251,9 +262,11 @@ def import_(
     from onrecord.show.adding import import_dump, import_file
 
     if source.is_dir():
-        typer.echo(f"onrecord: {import_dump(source, ledger)}", err=True)
+        told = import_dump(source, ledger, links=not no_link, quiet=quiet)
+        typer.echo(f"onrecord: {told}", err=True)
         return
-    raise typer.Exit(import_file(source, ledger, lines=_lines(format), quiet=quiet))
+    lines = _lines(format)
+    raise typer.Exit(import_file(source, ledger, links=not no_link, lines=lines, quiet=quiet))
 
 
 def _lines(format: LineFormat | None) -> bool:

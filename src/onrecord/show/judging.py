@@ -17,6 +17,7 @@ from onrecord.ledger.kept import record_at
 from onrecord.ledger.store import Store, open_store
 from onrecord.show.adding import utc
 from onrecord.show.judging_output import RowFormat, write_rows
+from onrecord.show.linking_run import link_soon
 
 COLUMNS = ("id", "made", "author", "verdict", "target", "values", "why", "state")
 FORM = '{"id": "k3vq7xw2m5ta.E1204-1212", "verdict": "set", "values": {"status": "denied"}}'
@@ -28,6 +29,7 @@ def judge(words: Sequence[str], ledger: Path, by: str | None, why: str | None) -
     store = _opened(ledger)
     try:
         tell(Judging(store, utc).judge(asked, by=by, why=why))
+        link_soon(store)
     finally:
         store.close()
 
@@ -37,6 +39,7 @@ def merge(keys: Sequence[str], ledger: Path, by: str | None, why: str | None) ->
     store = _opened(ledger)
     try:
         tell(Judging(store, utc).merge(keys, by=by, why=why))
+        link_soon(store)
     finally:
         store.close()
 
@@ -49,6 +52,7 @@ def split(keys: Sequence[str], ledger: Path, by: str | None, why: str | None) ->
             judging = Judging(store, utc)
             made = [judging.split(key, by=by, why=why) for key in keys]
         tell(made)
+        link_soon(store)
     finally:
         store.close()
 
@@ -61,6 +65,7 @@ def undo(numbers: Sequence[int], ledger: Path, by: str | None, why: str | None) 
             judging = Judging(store, utc)
             made = [judging.undo(number, by=by, why=why) for number in numbers]
         tell(made)
+        link_soon(store)
     finally:
         store.close()
 

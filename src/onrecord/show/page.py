@@ -5,8 +5,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -16,7 +17,7 @@ from onrecord.show.contract import meaning
 from onrecord.show.pane import pane
 from onrecord.show.reading import Reading
 
-TEMPLATES = "templates"
+HERE, TEMPLATES = "onrecord.show", "templates"
 
 
 class Row(Struct, frozen=True):
@@ -35,20 +36,29 @@ class Row(Struct, frozen=True):
 def report_page(record: Record, *, index: str | None = None) -> str:
     """The page of one report; `index` is the address of the index page that it belongs to."""
     facts = Reading(record)
-    template = _environment().get_template("report.html.j2")
-    return template.render(
-        reading=facts,
-        record=record,
-        pane=pane(record),
-        parts=_parts(facts),
-        index=index,
-        **_inline(),
-    )
+    template = environment().get_template("report.html.j2")
+    return template.render(parts_of(facts) | {"index": index} | _inline())
+
+
+def parts_of(facts: Reading) -> dict[str, Any]:
+    """What the component of one report (report_body.html.j2) shows; `links` is where an
+    application has more to offer than the page itself, and nothing on a static page; `base` is the
+    address of the page, for facts that are shown elsewhere."""
+    record = facts.record
+    return {
+        "reading": facts,
+        "record": record,
+        "pane": pane(record),
+        "parts": _parts(facts),
+        "index": None,
+        "links": None,
+        "base": "",
+    }
 
 
 def index_page(rows: Sequence[Row]) -> str:
     """The page that leads to the pages of several reports."""
-    return _environment().get_template("index.html.j2").render(rows=rows, **_inline())
+    return environment().get_template("index.html.j2").render(rows=rows, **_inline())
 
 
 def row_of(record: Record, page: str) -> Row:
@@ -93,9 +103,10 @@ def _parts(facts: Reading) -> tuple[tuple[str, str, int], ...]:
 
 
 @cache
-def _environment() -> Environment:
+def environment(*packages: str) -> Environment:
+    """Templates with the words of the page; those of other packages come before its own."""
     environment = Environment(
-        loader=PackageLoader("onrecord.show", TEMPLATES),
+        loader=ChoiceLoader([PackageLoader(name, TEMPLATES) for name in (*packages, HERE)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -122,7 +133,7 @@ def _environment() -> Environment:
 @cache
 def _inline() -> dict[str, Markup]:
     """Style and script as they stand in every page, and the policy that allows just these."""
-    folder = resources.files("onrecord.show") / TEMPLATES
+    folder = resources.files(HERE) / TEMPLATES
     style = (folder / "page.css").read_text("utf-8")
     script = (folder / "page.js").read_text("utf-8")
     policy = (

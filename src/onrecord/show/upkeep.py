@@ -2,14 +2,17 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import apsw
 import msgspec
 
+from onrecord.adding.linking import link_all
+from onrecord.adding.linking_checks import link_faults
 from onrecord.errors import LedgerError, UsageError
 from onrecord.ledger.changes import Changed, changes
 from onrecord.ledger.comparing import Comparison, compare
@@ -22,6 +25,7 @@ from onrecord.show.adding import utc
 from onrecord.show.bar import progress_bar
 from onrecord.show.judging import tell
 from onrecord.show.judging_output import RowFormat, cell, write_rows
+from onrecord.show.linking_run import hearing, link_soon
 
 RUNS = """
 SELECT runs.id, runs.command, runs.version, runs.settings, runs.started, endings.ended,
@@ -56,6 +60,7 @@ def withdraw(
     """Take reports out of every view, or let them in again."""
     with ledger_at(ledger, write=True) as store:
         tell(Judging(store, utc).withdraw(reports, by=by, why=why, undo=undo))
+        link_soon(store)
 
 
 def forget_reports(
@@ -78,6 +83,7 @@ def forget_reports(
         if not sure:
             _ask(store, reports)
         done = forget(store, reports, utc, by=by, why=why)
+        link_soon(store)
         print(f"onrecord: {len(done.reports)} forgotten", file=sys.stderr)
         for backup in done.backups:
             print(
@@ -170,7 +176,7 @@ def verify(ledger: Path, format: RowFormat | None, *, quiet: bool) -> int:
     kinds: dict[str, int] = {}
     writes = os.access(ledger, os.W_OK) and os.access(ledger.absolute().parent, os.W_OK)
     with ledger_at(ledger, write=writes) as store, _watched("verifying", quiet) as watch:
-        for fault in faults(store, watch):
+        for fault in chain(faults(store, watch), _of_links(store, kinds)):
             kinds[fault.repair] = kinds.get(fault.repair, 0) + 1
             _print_fault(fault, format)
         count = store.value("SELECT count(*) FROM reports") if not kinds else None
@@ -185,6 +191,12 @@ def verify(ledger: Path, format: RowFormat | None, *, quiet: bool) -> int:
     return FAULTY
 
 
+def _of_links(store: Store, kinds: Mapping[str, int]) -> Iterator[Fault]:
+    """What is linked wrongly; not looked for where the rows themselves are wrong."""
+    if not kinds:
+        yield from link_faults(store)
+
+
 def _print_fault(fault: Fault, format: RowFormat | None) -> None:
     if (format or _screen()) is RowFormat.table:
         print(f"{fault.where}: {fault.what}")
@@ -196,6 +208,7 @@ def reindex(ledger: Path, *, quiet: bool) -> None:
     """Make all anew that is derived."""
     with ledger_at(ledger, write=True) as store, _watched("reindexing", quiet) as watch:
         count = remake(store, watch)
+        link_all(store, hearing(quiet=quiet))
     if not quiet:
         print(f"onrecord: {count:,} reports put on the shelf anew ({ledger})", file=sys.stderr)
 

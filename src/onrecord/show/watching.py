@@ -14,7 +14,15 @@ from onrecord.adding import Adding, Progress
 from onrecord.intake import Client, Problem
 from onrecord.intake.watch import Feed, Schedule, Standing, feeds_of
 from onrecord.ledger.writing import Writer
-from onrecord.show.adding import Telling, Wish, client_of, items_of, utc, written
+from onrecord.show.adding import (
+    Telling,
+    Wish,
+    adding_as,
+    client_of,
+    items_of,
+    utc,
+    written,
+)
 from onrecord.show.cli import ALL_READ, SOME_NOT_READ
 
 SLICE = 1.0  # seconds of sleep between two looks at whether to stop
@@ -75,7 +83,8 @@ def watch_feeds(file: Path, ledger: Path, wish: Wish, *, once: bool) -> int:
     exit code."""
     feeds = feeds_of(file)
     with written(ledger) as store:
-        adding = Adding(store, utc, actors=wish.actors, jobs=1, command="watch")
+        one_job = msgspec.structs.replace(wish, jobs=1)
+        adding = adding_as(store, one_job, "watch", lambda _: None)
         kept = {feed.name: found for feed in feeds if (found := recalled(adding.writer, feed))}
         schedule = Schedule(feeds, clock=time.time, sleep=sleeping(SLICE), standings=kept)
         with client_of(adding, wish) as client:

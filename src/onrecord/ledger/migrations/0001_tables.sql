@@ -271,7 +271,7 @@ CREATE TABLE judgements (        -- what people say over what the machine read; 
   id       INTEGER PRIMARY KEY,  -- counts from 1
   made     TEXT NOT NULL,        -- UTC, ISO 8601
   author   TEXT NOT NULL,        -- who judges
-  verdict  TEXT NOT NULL,        -- accept, reject, set, merge, split, withdraw, restore, forget or undo
+  verdict  TEXT NOT NULL,        -- accept, reject, set, merge, split, link, unlink, withdraw, restore, forget or undo
   target   TEXT NOT NULL,        -- public id of a fact, report or actor; of an undo the judgement's number
   "values" TEXT,                 -- JSON: what is set, or what is merged into what
   why      TEXT                  -- the reason given

@@ -7,12 +7,12 @@ CREATE TABLE unlinked (          -- reports that are new or changed, and not lin
 
 CREATE TABLE signatures (        -- what a report is compared by to find its story
   report   INTEGER PRIMARY KEY,  -- the report
-  name     TEXT NOT NULL,        -- its public id
-  signature BLOB NOT NULL        -- its rare words as numbers, with their weights (MessagePack)
+  signature BLOB NOT NULL,       -- its day and its rare words as numbers, with their weights
+  keys     BLOB NOT NULL         -- its keys in story_keys, four bytes each
 );
 
 CREATE TABLE story_keys (        -- by which reports are looked up that may belong to the story of another
-  key      INTEGER NOT NULL,     -- a hash
+  key      INTEGER NOT NULL,     -- a hash of 32 bits
   report   INTEGER NOT NULL,     -- the report
   PRIMARY KEY (key, report)
 ) WITHOUT ROWID;

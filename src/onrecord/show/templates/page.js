@@ -74,7 +74,7 @@
     fact.addEventListener("mouseleave", () => show(kept));
     fact.addEventListener("focusin", () => keep(id));
     fact.addEventListener("click", (event) => {
-      const link = event.target.closest("a");
+      const link = event.target.closest("a, button, summary");
       if (link && !link.classList.contains("id")) return;
       if (!getSelection().isCollapsed) return;
       go(id, event);
