@@ -25,6 +25,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import onrecord
+from onrecord.adding.linking import link_pending
+from onrecord.ledger import asking_links
 from onrecord.ledger.store import open_store
 from onrecord.ledger.writing import Writer
 from onrecord.show.web.app import create_app
@@ -39,7 +41,7 @@ ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--hide-scrollbars"),
 )
-PAGES = {  # by the name of the picture; {report}, {fact} and {actor} are some of the ledger's
+PAGES = {  # by the name of the picture; what stands in braces is one of the ledger's
     "search": "/?q=island",
     "report": "/report/{report}#{fact}",
     "reports": "/reports",
@@ -57,7 +59,10 @@ PAGES = {  # by the name of the picture; {report}, {fact} and {actor} are some o
     "judgements": "/judgements",
     "add": "/add",
     "stories": "/stories",
+    "story": "/story/{story}",
     "claims": "/claims",
+    "claim": "/claim/{claim}",
+    "contradictions": "/contradictions",
     "api": "/api",
 }
 FORMS = (("light", WIDE), ("dark", WIDE), ("narrow", NARROW))
@@ -87,18 +92,22 @@ def fill(path: Path) -> None:
     sources = sorted(file for pattern in SOURCES for file in Path().glob(pattern))
     records = {one.report.id: one for one in onrecord.read_all(sources)}
     writer.add(list(records.values()), writer.begin("add", "0", "settings"))
+    link_pending(store)
     store.close()
 
 
 def some(path: Path) -> dict[str, str]:
-    """A report with much in it, a fact of it, and a frequent actor."""
+    """A report with much in it, a fact of it, a frequent actor, a story and a claim of many."""
     with onrecord.Ledger(path) as ledger:
         rows = [row for row in ledger.reports() if row["outlet"]]
         report = max(rows, key=lambda row: (row["attributions"], row["report"]))["report"]
         said = ledger.record(report).attributions
         nested = next((one for one in said if one.within), said[0])
         actor = next(row["key"] for row in ledger.actors(kind="person", limit=1))
-    return {"report": report, "fact": nested.id, "actor": actor}
+        story = max(asking_links.stories(ledger.store), key=lambda row: row["claims"])["story"]
+        claim = max(asking_links.claims(ledger.store), key=lambda row: row["said"])["claim"]
+    ids = {"report": report, "fact": nested.id, "actor": actor}
+    return ids | {"story": story, "claim": claim}
 
 
 @contextmanager

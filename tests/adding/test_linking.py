@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -23,11 +23,12 @@ from onrecord.model import Record
 from onrecord.model.across import Told
 from tests.linked_ledger import NOON, Linked, story_records
 
-NUMBER = 11
+NUMBER = 8
 SLOW = settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     derandomize=True,
+    phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
 )
 places = st.integers(0, NUMBER - 1)

@@ -14,6 +14,8 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
 
 import onrecord
+from onrecord.adding.linking import link_pending
+from onrecord.ledger import asking_links
 from onrecord.ledger.store import open_store
 from onrecord.ledger.writing import Writer
 from onrecord.show.web.app import create_app
@@ -87,17 +89,21 @@ def demo(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = writer.begin("add", "0", "settings")
     files = [*sorted((ROOT / "stories").glob("*.jsonl")), hostile]
     writer.add(list(onrecord.read_all(files)), run)
+    link_pending(store)
     store.close()
     return folder / "demo.db"
 
 
 @pytest.fixture(scope="session")
 def named(demo: Path) -> dict[str, str]:
-    """Ids of a report with nested quotations, of a fact in it, and of a frequent speaker."""
+    """Ids of a report, of a denial in it, of a frequent speaker, of a story and of a claim."""
     with onrecord.Ledger(demo) as ledger:
         fact = next(row for row in ledger.attributions(act="deny") if row["source"])
         actor = next(row["key"] for row in ledger.actors(kind="person", limit=1))
-    return {"report": fact["report"], "fact": fact["id"], "actor": actor}
+        story = next(row["story"] for row in asking_links.stories(ledger.store, limit=1))
+        claim = next(row["claim"] for row in asking_links.claims(ledger.store, limit=1))
+    ids = {"report": fact["report"], "fact": fact["id"], "actor": actor}
+    return ids | {"story": story, "claim": claim}
 
 
 @pytest.fixture(scope="session")

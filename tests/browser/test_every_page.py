@@ -28,6 +28,11 @@ PAGES = {
     "report": "/report/{report}",
     "edit": "/fact/{fact}/edit",
     "actor": "/actor/{actor}",
+    "stories": "/stories",
+    "story": "/story/{story}",
+    "claims": "/claims",
+    "claim": "/claim/{claim}",
+    "contradictions": "/contradictions",
     "review": "/review",
     "judgements": "/judgements",
     "add": "/add",
@@ -36,7 +41,7 @@ PAGES = {
     "refused": "/charts?type=NOTHING",
     "missing": "/nowhere",
 }
-DRAWN_ON = {"timeline", "charts", "dyads", "numbers", "network", "speakers", "map"}
+DRAWN_ON = {"claim", "timeline", "charts", "dyads", "numbers", "network", "speakers", "map"}
 WRONG = {"refused": 422, "missing": 404}
 
 

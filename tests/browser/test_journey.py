@@ -83,6 +83,21 @@ def shown(page: Page, report: str, fact: str) -> int:
     return page.locator(f'a[href="{fact}"]').count()
 
 
+def test_from_a_story_to_where_a_claim_comes_from(open_page: Opener) -> None:
+    page = open_page("/")
+    page.locator("nav a", has_text="Stories").click()
+    page.locator("table.rows tbody a").first.click()
+    expect(page).to_have_url(re.compile("/story/"))
+    page.locator("section", has_text="Claims").locator("a[href^='/claim/']").first.click()
+    expect(page.locator("#picture")).to_have_attribute("data-drawn", "yes")
+    graph = "document.getElementById('picture').graph"
+    kinds = page.evaluate(f"{graph}.nodes().map((node) => node.data('kind'))")
+    assert kinds.count("claim") == 1
+    assert kinds.count("report") > 1
+    page.locator("main a[href^='/fact/']").first.click()
+    expect(page).to_have_url(FACT)
+
+
 def test_the_queue_is_worked_through_by_keys(open_page: Opener) -> None:
     page = open_page("/review?task=events")
     first = page.locator(".facts-one .fact").inner_text()

@@ -11,6 +11,7 @@ from onrecord.errors import UsageError
 from onrecord.ledger.face import Ledger
 from onrecord.ledger.judging_keys import KEYS
 from onrecord.ledger.names import fact_name
+from onrecord.show.linking_run import link_soon
 from onrecord.show.web.desk import desk_of, lead, local
 from onrecord.show.web.sent import Sent, fields, must_write, sender, text
 
@@ -46,6 +47,23 @@ def set_values(request: Request, form: Sent) -> Response:
             raise UsageError("nothing was changed.")
         made = ledger.judge(id, "set", by=by, why=why, **values)
         return f"set {', '.join(values)} of {made.target} (judgement {made.id})"
+
+    return _written(request, form, write)
+
+
+@router.post("/judge/claim")
+def claim(request: Request, form: Sent) -> Response:
+    """Take a statement out of its claim, or put it into that of another."""
+    out, into, id = (text(form, name) for name in ("unlink", "into", "id"))
+
+    def write(ledger: Ledger, by: str, why: str | None) -> str:
+        if out:
+            made = ledger.judge(out, "unlink", by=by, why=why)
+            return f"taken out of its claim: {made.target} (judgement {made.id})"
+        if not id or not into:
+            raise UsageError("say which statement, by its id, and into which claim.")
+        made = ledger.judge(id, "link", by=by, why=why, into=into)
+        return f"put into this claim: {made.target} (judgement {made.id})"
 
     return _written(request, form, write)
 
@@ -102,5 +120,6 @@ def _written(request: Request, form: FormData, write: Write) -> Response:
         return desk.page(request, "who.html.j2", **asked)
     with desk.writing() as ledger:
         told = write(ledger, by, text(form, "why") or None)
+        link_soon(ledger.store)
     kept = None if desk.author else by
     return lead(back, told, author=kept)

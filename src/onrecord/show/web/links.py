@@ -16,6 +16,14 @@ SELECT given.value, coalesce(i.stands_for, given.value) FROM json_each(?) AS giv
 LEFT JOIN identities AS i ON i.key = given.value
 WHERE EXISTS (SELECT 1 FROM entities WHERE entities.key = given.value)
 """
+CLAIMING = """
+SELECT DISTINCT fact FROM sayings JOIN standing ON standing.reading = sayings.reading
+JOIN versions ON versions.id = standing.version WHERE versions.name = ?
+"""
+STORY = """
+SELECT stories.name FROM story_reports JOIN stories ON stories.id = story_reports.story
+JOIN versions ON versions.report = story_reports.report WHERE versions.name = ?
+"""
 VERDICTS = """
 SELECT letter || n, verdict FROM judged
 JOIN standing ON standing.reading = judged.reading
@@ -31,6 +39,8 @@ class Links:
         self.write = write
         self.verdicts: dict[str, str] = dict(ledger.store.run(VERDICTS, (version,)))
         self.keys = _keys(ledger, record)
+        self.claiming = {fact for (fact,) in ledger.store.run(CLAIMING, (version,))}
+        self.story = ledger.store.value(STORY, (version,))
 
     def id(self, fact: Fact) -> str:
         """The public id of a fact, or nothing for one that cannot be judged."""
