@@ -7,7 +7,7 @@ OUT := out
 .PHONY: demo test check scores floors bench clean help
 
 help:
-	@echo "make demo    set everything up, read the samples, fill a ledger and put five questions to it"
+	@echo "make demo    set everything up, read the samples, fill a ledger and put eight questions to it"
 	@echo "make test    set everything up and run all tests"
 	@echo "make check   style, types and layers"
 	@echo "make scores  measure on the dev sets beside the checkout, against eval/floors.toml"

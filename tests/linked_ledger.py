@@ -36,7 +36,8 @@ def story_records() -> tuple[Record, ...]:
     found: list[Record] = []
     for name, most in (("lomna", 5), ("san-benicio", 3)):
         path = corpus.STORIES / corpus.load(name).gold["file"]
-        found += list(onrecord.read_all([path]))[:most]
+        pages = {record.report.url: record for record in onrecord.read_all([path])}
+        found += list(pages.values())[:most]
     return tuple(found)
 
 

@@ -88,6 +88,11 @@ def test_from_a_story_to_where_a_claim_comes_from(open_page: Opener) -> None:
     page.locator("nav a", has_text="Stories").click()
     page.locator("table.rows tbody a").first.click()
     expect(page).to_have_url(re.compile("/story/"))
+    story = page.url
+    page.locator("main").get_by_role("link", name="timeline", exact=True).click()
+    expect(page.locator("#picture")).to_have_attribute("data-drawn", "yes")
+    assert page.locator(".moment").count() > 10
+    page.goto(story)
     page.locator("section", has_text="Claims").locator("a[href^='/claim/']").first.click()
     expect(page.locator("#picture")).to_have_attribute("data-drawn", "yes")
     graph = "document.getElementById('picture').graph"
