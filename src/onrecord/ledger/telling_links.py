@@ -80,6 +80,16 @@ class Links:
                 for c in story.contradictions
             ],
             "stances": [self.stance_told(stance) for stance in story.stances],
+            "remarks": [
+                {
+                    "relation": p.relation,
+                    "words": p.words,
+                    "at": self.fact(p.at),
+                    "targets": [self.fact(fact) for fact in p.targets],
+                    "borne_out": p.borne_out,
+                }
+                for p in story.pointers
+            ],
         }
 
     def _event(self, event: Happening) -> Told:

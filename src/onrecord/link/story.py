@@ -11,6 +11,7 @@ from onrecord.link.happenings import happenings
 from onrecord.link.judged import regrouped
 from onrecord.link.matter import Matter
 from onrecord.link.origins import PRONOUNS, Grounds, Tracing, grounds
+from onrecord.link.pointing import pointers
 from onrecord.link.stances import stances
 from onrecord.link.statements import Piece
 from onrecord.link.unions import Unions
@@ -53,6 +54,7 @@ def link_story(reports: Sequence[Told]) -> Story:
             contradiction(clash, case, drawn) for clash in found if not clash.correction
         ),
         stances=stances(_matters(case, drawn, found), matters, tracing, case.weights),
+        pointers=pointers(case, matters, tracing),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord.model.record import Record
+from onrecord.model.words import Relation
 
 Scale = Literal["whole", "part"]
 Course = Literal["planned -> happened", "planned -> averted"]
@@ -149,6 +150,18 @@ class Stance(Struct, frozen=True, gc=False, kw_only=True):
     claim: Fact | None = None
 
 
+class Pointer(Struct, frozen=True, gc=False, kw_only=True):
+    """What a report says of how one statement stands to others: it agrees, contradicts, or is a
+    change. `targets` are earlier statements that it means, `borne_out` whether there are any; None
+    where it does not say whose they are."""
+
+    relation: Relation
+    at: Fact
+    words: str
+    targets: tuple[Fact, ...] = ()
+    borne_out: bool | None = None
+
+
 class Story(Struct, frozen=True, gc=False, kw_only=True):
     """Reports about one thing, in the order of publication, and what they have in common."""
 
@@ -161,3 +174,4 @@ class Story(Struct, frozen=True, gc=False, kw_only=True):
     claims: tuple[Claim, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     stances: tuple[Stance, ...] = ()
+    pointers: tuple[Pointer, ...] = ()

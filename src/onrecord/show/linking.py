@@ -164,6 +164,7 @@ def story_lines(told: Told) -> list[str]:
         ("Contradictions", [_conflict_line(c) for c in told["contradictions"]]),
         ("Changed their side", [_stance_line(s) for s in told["stances"] if s["changed"]]),
         ("Plans", [_event_line(e) for e in told["events"] if e["course"]]),
+        ("What reports say of each other", [_remark_line(r) for r in told["remarks"]]),
     ):
         if part:
             lines += ["", title, *part]
@@ -197,6 +198,16 @@ def _event_line(event: Told) -> str:
     when = event["first"] or "no day told"
     first = event["mentions"][0]
     return f"  {event['course']}, {when}: {_words(first['words'])}"
+
+
+def _remark_line(remark: Told) -> str:
+    checked = {
+        True: "the ledger has it",
+        False: "the ledger has none of it",
+        None: "whose, it does not say",
+    }
+    lines = [f"  {remark['relation']}: {_words(remark['words'])} ({checked[remark['borne_out']]})"]
+    return "\n".join([*lines, *(f"      {_said(fact)}" for fact in remark["targets"])])
 
 
 def _said(fact: Told) -> str:
