@@ -65,9 +65,9 @@ class Linked:
         """The public id of the report of a record."""
         sql = (
             "SELECT reports.name FROM reports JOIN versions ON versions.report = reports.id"
-            " WHERE versions.hash = ?"
+            " WHERE versions.url = ?"
         )
-        return str(self.store.value(sql, (record.report.id,)))
+        return str(self.store.value(sql, (record.report.url,)))
 
     def statement(self, report: str, number: int = 0) -> str:
         """The public id of a statement of a report: of those that are said in its story."""
@@ -88,7 +88,8 @@ class Linked:
         held: dict[str, list[tuple[Any, ...]]] = {
             "stories": self._rows("name, title, first, last, reports, outlets, links FROM stories"),
             "signatures": self._rows(
-                "r.name, t.signature, t.keys FROM signatures AS t JOIN reports AS r ON r.id = t.report"
+                "r.name, t.signature, t.keys FROM signatures AS t"
+                " JOIN reports AS r ON r.id = t.report"
             ),
             "story_keys": self._rows(
                 "t.key, r.name FROM story_keys AS t JOIN reports AS r ON r.id = t.report"

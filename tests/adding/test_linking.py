@@ -134,9 +134,7 @@ def test_the_order_of_arrival_changes_nothing(
 
 
 def test_the_ledger_holds_what_is_linked_without_one(whole: Linked) -> None:
-    told = [
-        Told(whole.name(record), replace(record, version="1")) for record in story_records()
-    ]
+    told = [Told(whole.name(record), replace(record, version="1")) for record in story_records()]
     expected = [story for story in link(told) if len(story.reports) > 1]
     assert sorted(expected, key=lambda story: story.reports[0]) == whole.stories()
     assert max(len(story.reports) for story in expected) >= 5
@@ -334,7 +332,7 @@ def test_forgetting_a_report_leaves_no_trace_of_it_in_what_is_linked() -> None:
         assert all(gone not in story.reports for story in ledger.stories())
         assert [row.verdict for row in select(ledger.store, "1")] == ["forget"]
         kept = [r for r in story_records() if ledger.store.value(
-            "SELECT 1 FROM versions WHERE hash = ?", (r.report.id,))]  # fmt: skip
+            "SELECT 1 FROM versions WHERE url = ?", (r.report.url,))]  # fmt: skip
         with new_ledger(tuple(kept)) as fresh:
             fresh.link()
             assert fresh.content() == ledger.content()

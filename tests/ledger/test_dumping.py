@@ -12,6 +12,7 @@ import onrecord
 from onrecord.adding.importing import import_records
 from onrecord.errors import LedgerError, ReadError, UsageError
 from onrecord.ledger.dumping import ENDINGS, TABLES, DumpFormat, dump, restore
+from onrecord.ledger.linking import LINKED
 from onrecord.ledger.store import Store, open_store
 from onrecord.ledger.writing import Writer
 from onrecord.model import Record
@@ -62,7 +63,8 @@ def test_every_row_comes_back(store: Store, tmp_path: Path, format: DumpFormat) 
 def test_all_tables_that_grow_are_in_a_dump(store: Store) -> None:
     sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words%'"
     tables = {row[0] for row in store.run(sql)}
-    assert tables - set(TABLES) == {"standing", "judged", "identities", "deeds", "statements"}
+    shelf = {"standing", "judged", "identities", "deeds", "statements"}
+    assert tables - set(TABLES) == {*shelf, *LINKED, "unlinked"}
 
 
 @pytest.mark.parametrize("format", ["jsonl", "parquet"])

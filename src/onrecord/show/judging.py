@@ -152,7 +152,8 @@ def _words(words: Sequence[str]) -> list[Asked]:
     verdicts = [n for n, word in enumerate(words) if word in ASKED]
     if not verdicts:
         raise UsageError(
-            "say what you judge: onrecord judge ID accept, ID reject, or ID set KEY=VALUE."
+            "say what you judge: onrecord judge ID accept, ID reject, ID set KEY=VALUE, "
+            "ID unlink, or ID link into=ID."
         )
     at = verdicts[0]
     if at == 0:

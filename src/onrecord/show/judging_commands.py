@@ -67,7 +67,7 @@ def judge(
         list[str],
         typer.Argument(
             metavar="ID... VERDICT [KEY=VALUE]...",
-            help="Facts; accept, reject or set; what is set. Or - for JSON Lines.",
+            help="Facts; accept, reject, set, link or unlink; what is set. Or - for JSON Lines.",
             show_default=False,
         ),
     ],
@@ -77,10 +77,13 @@ def judge(
 ) -> None:
     """Judge facts: your word stands over the machine's, and survives that it reads again.
 
-    Accept a whole report by its id, where all that stands of it is right and complete.
+    Accept a whole report by its id, where all that stands of it is right and complete. unlink takes
+    a statement out of its claim, link puts it into that of another.
 
     \b
     Examples:
+      onrecord judge k3vq7xw2m5ta.S88-92 unlink --by ann
+      onrecord judge k3vq7xw2m5ta.S88-92 link into=p6dqa2wnu4se.S310-314 --by ann
       onrecord judge k3vq7xw2m5ta.E1204-1212 accept --by ann
       onrecord judge k3vq7xw2m5ta.S88-92 reject --by ann --why "no one is quoted"
       onrecord judge k3vq7xw2m5ta.E1204-1212 set status=denied actors=A3,country:PRK --by ann

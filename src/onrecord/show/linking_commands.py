@@ -271,7 +271,7 @@ def stance(
 
     \b
     Examples:
-      onrecord stance Brezik --about prisoners
+      onrecord stance Quill --about prisoners
       onrecord stance "Foreign Ministry" --format json
     """
     from onrecord.show.linking import tell_stance

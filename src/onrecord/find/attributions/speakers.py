@@ -21,7 +21,7 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     """True for "was told", "is said to", and for a bare participle ("accused of", "as reported").
 
     A participle on the noun that is the root of a whole sentence is its verb, misread: "The miners
-    pressed for an inquiry."
+    pressed for an inquiry."; also behind a name between commas: "The mayor, Ada Holm, denied …"
     """
     if parse.child(verb, "auxpass", "nsubjpass", "agent"):
         return True
@@ -35,9 +35,16 @@ def _is_main(parse: Parse, participle: Token) -> bool:
     sentence = parse.sentences[participle.sentence]
     return (
         noun.relation == "ROOT"
-        and noun.index + 1 == participle.index
+        and (noun.index + 1 == participle.index or _behind_name(parse, noun, participle))
         and parse.tokens[sentence.last - 1].text == "."
     )
+
+
+def _behind_name(parse: Parse, noun: Token, participle: Token) -> bool:
+    """True behind "the mayor, Ada Holm,": an apposition that a comma ends."""
+    name = parse.child(noun, "appos")
+    before = parse.tokens[participle.index - 1]
+    return bool(name) and noun.index < name.index < participle.index and before.text == ","
 
 
 def subject_of(parse: Parse, verb: Token, *, depth: int = 4) -> Token | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from onrecord.ledger.asking import asked
 from onrecord.ledger.store import Store
 
-MOST = 25_000  # events that one picture counts, unless all are asked for
+MOST = 15_000  # events that one picture counts, unless all are asked for
 ALL = 1_000_000_000
 ONE = "d.n = 0"  # the first pair of an event, where events are counted and not pairs
 
