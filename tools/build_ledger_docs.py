@@ -20,7 +20,8 @@ A ledger is one SQLite file. `onrecord sql --schema` prints what stands here, `o
 them. Only onrecord may write it. How to ask without SQL: [asking.md](asking.md).
 
 - Rows of readings are added and never changed. What is derived (`standing`, `judged`,
-  `identities`, `deeds`, `statements`) can be made again from them: `onrecord reindex`.
+  `identities`, `deeds`, `statements`, and all that links reports, from `signatures` to `stances`)
+  can be made again from them: `onrecord reindex`.
 - Places count in characters of `versions.text`. `confidence` is in hundredths in the tables and
   from 0 to 1 in the views.
 - The views hold what stands: the newest version of each report as the newest run read it, with

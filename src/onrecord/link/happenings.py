@@ -12,6 +12,7 @@ from functools import cached_property
 
 from onrecord.knowledge.families import families, is_deed, wider_of
 from onrecord.knowledge.words import rarity
+from onrecord.link.cast import Member, plain
 from onrecord.link.linkage import clusters
 from onrecord.link.matter import FOREVER, SLACK, Days, Matter, later, likeness, overlap, telling
 from onrecord.model import Event, Span
@@ -23,6 +24,8 @@ AHEAD = frozenset(
 PLANNED = frozenset({"planned", "scheduled", "requested", "promised", "ordered"})
 DONE = frozenset({"happened", "ongoing"})
 NOT = frozenset({"averted"})
+WORD = 14  # characters before a name in which a word may stand that says what it names
+OTHERS = -1.5  # where one of two names a person, and the other another
 DEADLY = frozenset({"kill", "drown", "sink"})  # families of what happens to one who does it
 ONE = 0.75  # from this sum on two mentions are one event
 
@@ -104,6 +107,27 @@ class Mention:
         return self.heads(self.event.actors if self.dies else self.event.recipients)
 
     @cached_property
+    def people(self) -> frozenset[int]:
+        """Persons with full names who suffer it, and ships and the like: "the steamer Calla"."""
+        event = self.event
+        sufferers = event.actors if self.dies else event.recipients
+        found = ((actor, self.matter.member(actor)) for actor in sufferers)
+        return frozenset(
+            member.number
+            for actor, member in found
+            if member and member.named and (_is_full(member) or self._is_thing(actor))
+        )
+
+    def _is_thing(self, actor: str) -> bool:
+        """True where the word before a name, or its first, says what thing it is."""
+        return any(
+            (family := families().get(concept)) and family.kind == "thing"
+            for mention in self.matter.actors[actor].mentions
+            for word in self.matter.words_in(Span(mention.span.start - WORD, mention.span.end))
+            for concept in word.concepts
+        )
+
+    @cached_property
     def doers(self) -> frozenset[str]:
         return frozenset() if self.dies else self.heads(self.event.actors)
 
@@ -179,7 +203,8 @@ def score(one: Mention, other: Mention, weights: Mapping[str, float]) -> float:
     if one.dated and other.dated:
         total += 0.35
     total += 0.8 * likeness(one.clause, other.clause, weights)
-    total += _side(one.sufferers, other.sufferers, named=-1.5)
+    others = one.people and other.people and not one.people & other.people
+    total += OTHERS if others else _side(one.sufferers, other.sufferers)
     total += 0.5 * _side(one.doers, other.doers)
     if one.place is not None and other.place is not None:
         total += 0.3 if one.place == other.place else -0.3
@@ -198,15 +223,19 @@ def _by_name(one: Mention, other: Mention) -> float:
     return 0.3
 
 
-def _side(one: frozenset[str], other: frozenset[str], named: float = -0.3) -> float:
-    """Whether the same are on one side: +.4 if some are; `named` if others are named on it, -.15
-    if they are described otherwise; nothing if one is named and one described."""
+def _is_full(member: Member) -> bool:
+    return member.kind == "person" and " " in plain(member.name)
+
+
+def _side(one: frozenset[str], other: frozenset[str]) -> float:
+    """Whether the same are on one side: +.4 if some are; -.3 if others are named on it, -.15 if
+    they are described otherwise; nothing if one is named and one described."""
     if not one or not other:
         return 0.0
     if one & other:
         return 0.4
     known = [any(part[0] == "@" for part in side) for side in (one, other)]
-    return named if all(known) else 0.0 if any(known) else -0.15
+    return -0.3 if all(known) else 0.0 if any(known) else -0.15
 
 
 def _happening(mentions: Sequence[Mention]) -> Happening:

@@ -235,7 +235,7 @@ def claim_lines(told: Told) -> list[str]:
     if told["circle"]:
         lines.append(f"in a circle: {' and '.join(told['circle'])} have it from each other")
     for number, root in enumerate(told["roots"]):
-        held = f", reliability {root['reliability']}" if root["reliability"] else ""
+        held = f", {root['reliability']}{grade}" if root["reliability"] else ""
         sure = "certainly separate" if root["sure"] else "at most"
         lines += ["", f"{number + 1}. {seen(root['who'])} ({sure}{held}): {root['why']}"]
         lines += [_saying_line(said) for said in told["said"] if said["root"] == number]
