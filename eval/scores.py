@@ -32,6 +32,7 @@ ROUNDING = 0.3  # points that another processor's rounding may cost: it can turn
 
 SHOWN = (  # without a rising floor
     "speed", "relation precision", "relation recall", "recall, ", "of those given",
+    "stories_held",  # what is held apart is measured, and nothing is changed for its sake
 )  # fmt: skip
 
 

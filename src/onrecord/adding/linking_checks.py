@@ -52,7 +52,7 @@ def _of_signature(store: Store, report: int, waiting: set[int]) -> Iterator[Faul
         if (weight := alike(own, unpacked(*row))) >= EDGE
     }
     sql = "SELECT other, likeness FROM likenesses WHERE report = ?"
-    stored = dict(store.run(sql, (report,)))
+    stored: dict[int, float] = dict(store.run(sql, (report,)))
     if {other: w for other, w in stored.items() if other not in waiting} != expected:
         yield _fault(f"report {told.name}", "what it is like is not what its words make")
 

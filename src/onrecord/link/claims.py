@@ -15,9 +15,9 @@ from onrecord.link.matter import Matter, likeness, telling
 from onrecord.link.statements import Piece, pieces_of
 from onrecord.model.across import Fact, Happening
 
-ONE = 0.35  # from this sum on two pieces are one claim
+ONE = 0.4  # from this sum on two pieces are one claim
 MEET = 0.25  # from this sum on two claims of different sides are about one thing
-UNMET = 0.2  # what a pair counts that was not compared
+UNMET = 0.1  # what a pair counts that was not compared
 SHARED = 0.9  # weight of concepts that two pieces must share to be compared
 
 

@@ -44,7 +44,9 @@ def _behind_name(parse: Parse, noun: Token, participle: Token) -> bool:
     """True behind "the mayor, Ada Holm,": an apposition that a comma ends."""
     name = parse.child(noun, "appos")
     before = parse.tokens[participle.index - 1]
-    return bool(name) and noun.index < name.index < participle.index and before.text == ","
+    if name is None or before.text != ",":
+        return False
+    return noun.index < name.index < participle.index
 
 
 def subject_of(parse: Parse, verb: Token, *, depth: int = 4) -> Token | None:
