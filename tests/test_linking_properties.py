@@ -132,7 +132,6 @@ def test_sums_of_origins_are_sums(linked: tuple[Story, ...]) -> None:
             assert saying.at.report not in saying.copies
 
 
-@pytest.mark.xfail  # a root names the copies of its sayings too
 def test_the_sayings_of_a_root_are_those_of_the_claim(linked: tuple[Story, ...]) -> None:
     for claim in (claim for story in linked for claim in story.claims):
         said = {saying.at for saying in claim.said}

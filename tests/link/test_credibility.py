@@ -36,7 +36,6 @@ def test_a_sum_and_its_grade(
     assert (found.grade, found.why) == (grade, words)
 
 
-@pytest.mark.xfail  # who took it back still counts in the highest sum
 def test_of_two_origins_one_of_which_took_it_back_one_is_left() -> None:
     assert credibility(2, 2, 0, 1, False).grade == credibility(1, 1, 0, 0, False).grade
 

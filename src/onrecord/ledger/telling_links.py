@@ -157,6 +157,11 @@ class Links:
             ],
             "against": [self.fact(fact) for fact in claim.against],
             "withdrawn": [self.fact(fact) for fact in claim.withdrawn],
+            "stances": [
+                self.stance_told(s)
+                for s in story.stances
+                if own & {step.at for step in s.steps}
+            ],
             "contradictions": [
                 {"kind": c.kind, "why": c.why, "other": self.fact(c.b if c.a in own else c.a)}
                 for c in story.contradictions

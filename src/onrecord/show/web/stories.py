@@ -15,8 +15,8 @@ from onrecord.ledger.linking import pending_count
 from onrecord.ledger.telling_links import Links
 from onrecord.link.credibility import GRADES
 from onrecord.show.web.desk import desk_of
+from onrecord.show.web.exports import as_file
 from onrecord.show.web.mistakes import Missing
-from onrecord.show.web.pictures import comma_separated
 
 SIZE = 50  # rows of a page
 DEEPEST = 200  # pages
@@ -91,11 +91,9 @@ def _listed(request: Request, name: str, title: str, lead: str) -> Response:
         with desk.ledger() as ledger:
             waiting = pending_count(ledger.store)
             answer = found(ledger, wanted, SIZE + 1, (wanted.page - 1) * SIZE)
-            if request.query_params.get("format") == "csv":
-                whole = found(ledger, wanted, -1, 0)
-                values = ([row[column] for column in whole.columns] for row in whole)
-                return comma_separated(name, whole.columns, values)
             rows = list(answer)
+        if file := as_file(request, name, lambda ledger: found(ledger, wanted, -1, 0)):
+            return file
         rows, more = rows[:SIZE], len(rows) > SIZE
     except UsageError as error:
         wrong = str(error)
