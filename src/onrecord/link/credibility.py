@@ -16,8 +16,8 @@ GRADES = {
     6: "cannot be judged",
 }
 
-# What a grade corresponds to in words of estimative probability (ICD 203, 2015): lowest and
-# highest chance in percent, and the two words that stand for it.
+# The word of estimative probability (ICD 203, 2015) nearest to a grade: lowest and highest chance
+# in percent, and two words for it. The scales measure different things; the word is a help.
 ESTIMATES = {
     1: (95, 99, "almost certain", "nearly certain"),
     2: (80, 95, "very likely", "highly probable"),
@@ -25,6 +25,18 @@ ESTIMATES = {
     4: (20, 45, "unlikely", "improbable"),
     5: (5, 20, "very unlikely", "highly improbable"),
 }
+
+
+def estimate(grade: int) -> str | None:
+    """The words of estimative probability for a grade, None for 6.
+
+    >>> estimate(2)
+    'very likely, highly probable (80 to 95 percent)'
+    """
+    if grade not in ESTIMATES:
+        return None
+    low, high, *words = ESTIMATES[grade]
+    return f"{', '.join(map(str, words))} ({low} to {high} percent)"
 
 
 def credibility(low: int, high: int, against: int, withdrawn: int, circle: bool) -> Credibility:

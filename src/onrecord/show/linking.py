@@ -13,7 +13,7 @@ from onrecord.ledger import asking_links
 from onrecord.ledger.linking import pending_count
 from onrecord.ledger.store import Store
 from onrecord.ledger.telling_links import Links, Told
-from onrecord.link.credibility import GRADES
+from onrecord.link.credibility import GRADES, estimate
 from onrecord.show.adding import utc
 from onrecord.show.asking import SCREEN, _clipped, _on_screen, write
 from onrecord.show.asking_commands import AskFormat
@@ -231,6 +231,7 @@ def claim_lines(told: Told) -> list[str]:
         "",
         f"{_bounds(told)}: {told['why']}",
         f"credibility {grade} ({GRADES[grade]}): {told['credibility_why']}",
+        f"in the words of ICD 203: {estimate(grade) or 'no word, it cannot be judged'}",
     ]
     if told["circle"]:
         lines.append(f"in a circle: {' and '.join(told['circle'])} have it from each other")

@@ -13,7 +13,7 @@ from onrecord.ledger import asking_links
 from onrecord.ledger.face import Ledger
 from onrecord.ledger.linking import pending_count
 from onrecord.ledger.telling_links import Links
-from onrecord.link.credibility import GRADES
+from onrecord.link.credibility import GRADES, estimate
 from onrecord.show.web.desk import desk_of
 from onrecord.show.web.exports import as_file
 from onrecord.show.web.mistakes import Missing
@@ -142,7 +142,10 @@ def story(request: Request, id: str) -> Response:
 def claim(request: Request, id: str) -> Response:
     """One claim: who says it, on whose word, who denies it."""
     told = _told(request, lambda links: links.claim_told(*links.claim(id)))
-    return desk_of(request).page(request, "claim.html.j2", claim=told, grades=GRADES)
+    words = estimate(told["credibility"])
+    return desk_of(request).page(
+        request, "claim.html.j2", claim=told, grades=GRADES, estimate=words
+    )
 
 
 # ---- the same as JSON
