@@ -1,5 +1,6 @@
 """What is asked of links across reports: stories, claims, contradictions, stances as rows."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -104,6 +105,13 @@ def claims(store: Store, **asked: Any) -> Rows:
     )
     if about := asked.pop("about", None):
         like = WORDS.format(reading="y.reading", fact="y.fact")
+        begins = " AND ".join(f'"{word}"*' for word in re.findall(r"\w+", str(about)))
+        if begins:  # narrows to stories with such words, before the statements are looked at
+            where.append(
+                "s.id IN (SELECT x.story FROM words JOIN standing AS d ON d.version = words.rowid"
+                " JOIN story_reports AS x ON x.report = d.report WHERE words MATCH ?)"
+            )
+            values.append(begins)
         for word in str(about).split():
             where.append(
                 "EXISTS (SELECT 1 FROM sayings AS y WHERE y.story = c.story AND y.claim = c.n"
