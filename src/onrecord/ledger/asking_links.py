@@ -32,19 +32,13 @@ WHO = (  # who says it
     " ON a.reading = w.reading AND a.actor = w.n WHERE a.reading = {reading}"
     " AND substr({fact}, 1, 1) = 'S' AND a.n = CAST(substr({fact}, 2) AS INTEGER)), ''))"
 )
+OUTLET = "(SELECT g.outlet FROM standing AS g WHERE g.reading = {reading})"
+PUBLISHED = "(SELECT g.published FROM standing AS g WHERE g.reading = {reading})"
 STORIES = ("story", "first", "last", "reports", "outlets", "claims", "contradictions", "title")
 CLAIMS = ("claim", "story", "low", "high", "grade", "said", "against", "who", "words")
-CONTRADICTIONS = (
-    "story",
-    "kind",
-    "why",
-    "who",
-    "words",
-    "id",
-    "other_who",
-    "other_words",
-    "other_id",
-)
+SIDE = (WHO, WORDS, FACT, OUTLET, PUBLISHED)
+SIDED = ("who", "words", "id", "outlet", "published")
+CONTRADICTIONS = ("story", "kind", "why", *SIDED, *(f"other_{name}" for name in SIDED))
 STANCES = ("story", "source", "changed", "steps", "first", "last", "about")
 ORDERS = {
     "stories": {
@@ -138,12 +132,14 @@ def contradictions(store: Store, **asked: Any) -> Rows:
     if kind := asked.pop("kind", None):
         where.append("c.kind = ?")
         values.append(kind)
-    one = {"reading": "c.reading", "fact": "c.fact"}
-    other = {"reading": "c.other_reading", "fact": "c.other_fact"}
+    sides = ", ".join(
+        text.format(reading=f"c.{which}reading", fact=f"c.{which}fact")
+        for which in ("", "other_")
+        for text in SIDE
+    )
     sql = (
-        f"SELECT s.name, c.kind, c.why, {WHO.format(**one)}, {WORDS.format(**one)},"
-        f" {FACT.format(**one)}, {WHO.format(**other)}, {WORDS.format(**other)},"
-        f" {FACT.format(**other)} FROM contradictions AS c JOIN stories AS s ON s.id = c.story"
+        f"SELECT s.name, c.kind, c.why, {sides}"
+        " FROM contradictions AS c JOIN stories AS s ON s.id = c.story"
     )
     joined = "FROM contradictions AS c JOIN stories AS s ON s.id = c.story"
     return _rows(store, "contradictions", sql, joined, where, values, asked, CONTRADICTIONS)

@@ -39,8 +39,8 @@ def clashes(case: Case, claims: Sequence[Drawn]) -> list[Clash]:
     best: dict[tuple[int, int, Conflict], tuple[float, Clash]] = {}
     for (a, b), compared in sorted(case.compared.items()):
         one, other = home[a], home[b]
-        if one == other:
-            continue
+        if one == other or case.pieces[a].fact == case.pieces[b].fact:
+            continue  # nobody contradicts himself in one breath
         same = root[a] is not None and root[a] == root[b]
         kind = _kind(case.pieces[a], case.pieces[b], compared, same)
         if kind is None:

@@ -25,7 +25,17 @@ from onrecord.show.upkeep import ledger_at
 SHOWN = {
     "stories": asking_links.STORIES,
     "claims": ("claim", "low", "high", "grade", "said", "against", "who", "words"),
-    "contradictions": ("kind", "why", "who", "words", "other_who", "other_words", "story"),
+    "contradictions": (
+        "kind",
+        "why",
+        "who",
+        "outlet",
+        "words",
+        "other_who",
+        "other_outlet",
+        "other_words",
+        "story",
+    ),
 }
 RELIABILITY = {
     "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable",
