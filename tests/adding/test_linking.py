@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from onrecord.adding import linking
 from onrecord.adding.linking import link_all, link_pending, packed, unpacked
 from onrecord.adding.linking_checks import link_faults
 from onrecord.errors import UsageError
@@ -157,6 +158,21 @@ def test_a_batch_that_failed_is_linked_the_next_time(monkeypatch: pytest.MonkeyP
         incremental = ledger.content()
         link_all(ledger.store)
         assert ledger.content() == incremental
+
+
+def test_links_of_another_version_do_not_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    with new_ledger(story_records()[:4]) as ledger:
+        monkeypatch.setattr(linking, "linker_mark", lambda: "0.1 before")
+        assert ledger.link() == 4
+        ledger.store.run("UPDATE stories SET title = 'as it was'")
+        monkeypatch.undo()
+        assert [fault.where for fault in link_faults(ledger.store)] == ["links"]
+        assert ledger.link() == 0  # nothing new: nothing is touched
+        assert ledger.store.value("SELECT title FROM stories") == "as it was"
+        ledger.add([story_records()[4]])
+        assert ledger.link() == 5
+        assert ledger.store.value("SELECT title FROM stories") != "as it was"
+        assert list(link_faults(ledger.store)) == []
 
 
 def test_what_nothing_changed_for_is_not_written_anew(whole: Linked) -> None:

@@ -2,12 +2,14 @@
 
 What is in the ledger at the end is a function of the reports that stand, not of the order in which
 they came or of how often they were linked: signatures are made of one report, likenesses of two,
-and stories of the reports that are connected.
+and stories of the reports that are connected. Links of two versions of onrecord do not mix: where
+another one made those of a ledger, all are made anew.
 """
 
 import struct
 from collections.abc import Callable, Iterable
 
+from onrecord.adding.settings import linker_mark
 from onrecord.ledger import linking as kept
 from onrecord.ledger.store import Store
 from onrecord.link.grouping import EDGE, groups
@@ -23,7 +25,12 @@ Tell = Callable[[int, int], None]  # reports done, reports in all
 
 def link_pending(store: Store, tell: Tell = lambda done, all: None, *, batch: int = BATCH) -> int:
     """Link all reports that are not linked yet; returns how many. Interrupted, it goes on where it
-    was."""
+    was. Where another version of onrecord linked before, all are linked anew."""
+    mark = linker_mark()
+    if kept.pending_count(store) and kept.linker(store) != mark:
+        with store.transaction():
+            kept.unlink_all(store)
+            kept.set_linker(store, mark)
     whole = kept.pending_count(store)
     done = 0
     while reports := kept.pending(store, batch):
@@ -38,6 +45,7 @@ def link_all(store: Store, tell: Tell = lambda done, all: None) -> int:
     """Link everything anew, from nothing."""
     with store.transaction():
         kept.unlink_all(store)
+        kept.set_linker(store, linker_mark())
     return link_pending(store, tell)
 
 

@@ -6,6 +6,7 @@ Reports that are not linked yet, and what hangs together with them, are not look
 from collections.abc import Callable, Iterator, Mapping
 
 from onrecord.adding.linking import packed, unpacked
+from onrecord.adding.settings import linker_mark
 from onrecord.ledger import linking as kept
 from onrecord.ledger.store import Store
 from onrecord.ledger.verifying import Fault
@@ -20,6 +21,10 @@ STANDING = "SELECT report FROM standing ORDER BY report"
 
 def link_faults(store: Store, tell: Tell = lambda done, all: None) -> Iterator[Fault]:
     """What is linked otherwise than the reports make it, each fault as it is found."""
+    if kept.linker(store) not in (None, linker_mark()):
+        text = "another version of onrecord made them; onrecord link --all makes them anew"
+        yield _fault("links", text)
+        return
     waiting = {report for (report,) in store.run(WAITING)}
     reports = [report for (report,) in store.run(STANDING) if report not in waiting]
     for report in reports:

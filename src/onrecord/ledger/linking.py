@@ -211,6 +211,18 @@ def unlink_all(store: Store) -> None:
     store.run("INSERT OR IGNORE INTO unlinked SELECT report FROM standing")
 
 
+def linker(store: Store) -> str | None:
+    """The mark of what made the links, where there are any."""
+    mark: str | None = store.value("SELECT mark FROM linker")
+    return mark
+
+
+def set_linker(store: Store, mark: str) -> None:
+    """Note what makes the links from here on."""
+    store.run("DELETE FROM linker")
+    store.run("INSERT INTO linker VALUES (?)", (mark,))
+
+
 def keep_story(store: Store, story: Story, reports: Mapping[str, int]) -> int:
     """Keep a story; `reports` leads from public ids to numbers. Returns its number."""
     number = store.insert("stories", header(store, story, reports))
