@@ -18,13 +18,15 @@ BETWEEN = 2  # words that may stand inside a fixed form: "set the nine men free"
 
 class Family(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that may name the same thing: lemmas and fixed forms. `wider` is the family of which
-    it is a kind, `opposite` the one that undoes or excludes it."""
+    it is a kind, `opposite` the one that undoes or excludes it; `once` says that one and the same
+    does or suffers it once within a story."""
 
     family: str
     kind: Literal["deed", "people", "thing"]
     words: tuple[str, ...]
     wider: str = ""
     opposite: str = ""
+    once: Literal["", "yes"] = ""
 
 
 class Form(Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,6 +79,12 @@ def is_deed(family: str) -> bool:
     """True for a family of things that happen or are done, and for what is no family."""
     found = families().get(family)
     return found is None or found.kind == "deed"
+
+
+def is_once(family: str) -> bool:
+    """True for what one and the same does or suffers once within a story: resign, drown."""
+    found = families().get(family)
+    return found is not None and bool(found.once)
 
 
 def opposite_of(family: str) -> str | None:

@@ -7,11 +7,13 @@ Shared events and equal figures speak for it beside the words.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
 from onrecord.link.linkage import clusters
 from onrecord.link.matter import Matter, likeness, telling
+from onrecord.link.once import once
 from onrecord.link.statements import Piece, pieces_of
 from onrecord.model.across import Fact, Happening
 
@@ -28,6 +30,7 @@ class Compared(Struct, frozen=True):
     opposed: bool  # one says so, one that it is not so
     rival: bool  # figures that cannot both hold
     apart: bool  # other days
+    once: Literal["date", "place"] | None  # what happens once, at another time or place
 
 
 class Case:
@@ -47,7 +50,7 @@ class Case:
     def groups(self) -> list[list[int]]:
         """The pieces that make one claim each, as numbers."""
         pairs = {
-            pair: -9.0 if (c.opposed or c.rival or c.apart) else c.score
+            pair: -9.0 if (c.opposed or c.rival or c.apart or c.once) else c.score
             for pair, c in self.compared.items()
         }
         return clusters(len(self.pieces), pairs, ONE, missing=UNMET)
@@ -81,6 +84,7 @@ class Case:
             one.denies != other.denies,
             rival,
             not one.agrees_in_days(other),
+            once(one, other),
         )
 
     def _by_events(self, one: Piece, other: Piece) -> float:

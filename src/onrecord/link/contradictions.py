@@ -1,4 +1,5 @@
-"""Claims that cannot both hold: figures, yes against no, what one source says and then denies."""
+"""Claims that cannot both hold: figures, yes against no, what one source says and then denies, two
+days or two places for what happens once."""
 
 from collections.abc import Sequence
 
@@ -53,6 +54,8 @@ def clashes(case: Case, claims: Sequence[Drawn]) -> list[Clash]:
 
 
 def _kind(one: Piece, other: Piece, compared: Compared, same: bool) -> Conflict | None:
+    if compared.once:
+        return compared.once
     if compared.apart or elsewhere(one, other):
         return None
     if compared.opposed:
@@ -95,6 +98,8 @@ def _why(kind: Conflict, one: Piece, other: Piece) -> str:
         ]
         what = pair[0].figure.of or pair[0].figure.casualty or pair[0].unit
         return f"{values[0]} or {values[1]}: {what}"
+    if kind in ("date", "place"):
+        return f"the {kind}s of what happens once"
     if kind == "act":
         return "the same source says that it is so, and that it is not"
     return "one says that it is so, the other that it is not"
