@@ -26,7 +26,7 @@ def once(one: Piece, other: Piece) -> Literal["date", "place"] | None:
 
 
 def _alike(one: Mention, other: Mention) -> bool:
-    """True if one and the same who is named, or as many, suffer it, or do it where nobody does."""
+    """True if somebody who is named suffers both, or does both where nobody suffers them."""
     sides = (one.sufferers, other.sufferers)
     if not any(sides):
         sides = (one.doers, other.doers)
