@@ -91,7 +91,10 @@ def _is_file(source: str) -> bool:
     """True for a string that names a file; a text is no path."""
     if len(source) > LONGEST_PATH or "\n" in source or "\0" in source:
         return False
-    return Path(source).is_file()
+    try:
+        return Path(source).is_file()
+    except OSError:  # longer than a name may be
+        return False
 
 
 def _complain(problem: Problem) -> None:

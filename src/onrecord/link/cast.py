@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from onrecord.knowledge.world import countries
+from onrecord.knowledge.world import countries, places
 from onrecord.link.unions import Unions
 from onrecord.model import Actor
 from onrecord.model.across import Fact, Told
@@ -22,6 +22,10 @@ ENDINGS = re.compile(r"(?:ians?|eans?|ans?|ish|ese|ic|is?|ers?|men|man)$")
 DEFINITE = re.compile(r"(?:the|its|his|her|their|this|that)\s+", re.IGNORECASE)
 NAMED_PART = re.compile(r"\bof (?:the )?[A-Z]")
 WINDOW = 48  # characters before a name in which its nation may stand
+BREAK = re.compile(  # what no description of somebody goes beyond
+    r",|\b(?:and|but|or|that|who|which|than|as|to|in|on|at|by|for|from|with|under|against|into|over)\b",
+    re.IGNORECASE,
+)
 NO_NATION = re.compile(
     r"\b(?:latin|south|north|central|pan)[ -]americans?|american states", re.IGNORECASE
 )
@@ -258,16 +262,21 @@ class Nations:
         return self.in_words(f"{actor.name} {before}")
 
     def _seats(self, actors: Actors) -> dict[str, str]:
-        """Where the governments of a story sit: by the datelines of reports whose officials say
-        of which nation they are."""
+        """Where the governments of a story sit: by what the tables know of a dateline, where that
+        nation is named in the story; else by officials who say of which nation they are."""
+        named = {code for _, actor in actors.values() if (code := self.in_words(actor.name))}
+        known: dict[str, str] = {}
         votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for told, actor in actors.values():
-            place = plain(told.record.report.dateline or "")
+            place = plain(told.record.report.dateline or "").split(",")[0]
+            if (code := _cities().get(place)) in named:
+                known[place] = code or ""
+                continue
             home = actor.sector in ("GOV", "MIL") and not ABROAD.search(actor.name)
             body = bool(place) and home and actor.kind == "organization"
             if body and (nation := self.in_words(actor.name)):
-                votes[place.split(",")[0]][nation] += 1
-        return {place: count.most_common(1)[0][0] for place, count in votes.items()}
+                votes[place][nation] += 1
+        return known | {place: count.most_common(1)[0][0] for place, count in votes.items()}
 
 
 def _runs(words: str) -> Iterator[str]:
@@ -287,6 +296,16 @@ def _tables() -> dict[str, str]:
         for country in countries()
         for word in (country.name, *country.names, *country.adjectives, *country.people)
     }
+
+
+@cache
+def _cities() -> dict[str, str]:
+    """Capitals, seats of power and large cities, and the state that each lies in."""
+    cities = {place.name.casefold(): place.country for place in places()}
+    for country in countries():
+        for seat in (country.capital, *country.seats):
+            cities[plain(seat)] = country.code
+    return cities
 
 
 def _own_nations(actors: Actors) -> dict[str, str]:
@@ -355,7 +374,7 @@ def _nation(group: Iterable[tuple[Told, Actor]], nations: Nations) -> str | None
 def _before(text: str, start: int) -> str:
     """The words before a mention that may say whose it is: "Denmark's foreign minister, "."""
     window = re.split(r"[.;:()\n\"“”]", text[max(0, start - WINDOW) : start])[-1]
-    return " ".join(window.split()[-4:])
+    return " ".join(BREAK.split(window.rstrip(" ,"))[-1].split()[-4:])
 
 
 def _key(actors: Iterable[Actor]) -> str | None:

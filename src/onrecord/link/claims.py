@@ -20,7 +20,8 @@ from onrecord.model.across import Fact, Happening
 ONE = 0.4  # from this sum on two pieces are one claim
 MEET = 0.25  # from this sum on two claims of different sides are about one thing
 UNMET = 0.1  # what a pair counts that was not compared
-SHARED = 0.9  # weight of concepts that two pieces must share to be compared
+VERBAL = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")  # told in words that fit anything
+SHARED = 0.6  # weight of concepts that two pieces must share to be compared
 
 
 class Compared(Struct, frozen=True):
@@ -63,11 +64,12 @@ class Case:
         blocks: defaultdict[str, list[int]] = defaultdict(list)
         for number, piece in enumerate(self.pieces):
             fates = {f"!{q.casualty}" for q in piece.quantities if q.casualty}
-            for concept in (*piece.concepts, *fates):
+            told = {f"?{event}" for event in self._events(piece)}
+            for concept in (*piece.concepts, *fates, *told):
                 blocks[concept].append(number)
         shared: defaultdict[tuple[int, int], float] = defaultdict(float)
         for concept, block in blocks.items():
-            weight = max(SHARED / 2, self.weights.get(concept, 1.0))
+            weight = max(SHARED / 2, self.weights.get(concept, 1.0))  # an event is enough
             for at, a in enumerate(block):
                 for b in block[at + 1 :]:
                     shared[a, b] += weight
@@ -95,7 +97,9 @@ class Case:
         return 0.3 if first[0] == second[0] else 0.15
 
     def _events(self, piece: Piece) -> list[int]:
-        facts = (Fact(piece.matter.name, event.id) for event in piece.events)
+        """The events told in a piece that are told elsewhere too, but for what is only said."""
+        events = (event for event in piece.events if event.type not in VERBAL)
+        facts = (Fact(piece.matter.name, event.id) for event in events)
         return [self.happening[fact] for fact in facts if fact in self.happening]
 
 

@@ -206,6 +206,10 @@ class Matter:
         }
         return found.pop() if len(found) == 1 else None
 
+    def sentence(self, at: int) -> Span:
+        """The sentence in which a character stands; nothing where none does."""
+        return next((s for s in self.record.sentences if s.start <= at < s.end), Span(at, at))
+
     def content(self, said: Attribution) -> Counter[str]:
         """What the words of a content say."""
         counts: Counter[str] = Counter()

@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.knowledge.words import stem
-from onrecord.link.cast import Cast, Member, plain
+from onrecord.link.cast import DEFINITE, Cast, Member, plain
 from onrecord.link.matter import Matter
 from onrecord.link.parties import Parties, Party, is_unnamed
 from onrecord.link.statements import Piece
-from onrecord.model import Span
+from onrecord.model import Attribution, Span
 from onrecord.model.across import Fact, Root
 from onrecord.model.words import SourceKind
 
@@ -70,6 +71,8 @@ class Tracing:
     def ground(self, piece: Piece) -> Ground:
         """What a statement rests on, as far as its own report tells."""
         said, matter = piece.said, piece.matter
+        if issued := issuer(piece.said, matter):
+            said = replace(issued, relays=said.relays, within=said.within)
         actor = said.origin or said.source.actor
         member = matter.member(actor)
         relays = self._relays(piece, actor)
@@ -81,7 +84,7 @@ class Tracing:
         party = self.parties.of(matter.name, said, actor)
         words = " ".join(matter.printed(span) for span in said.source.spans)
         if is_unnamed(said.source.kind, member, words):
-            return self._unnamed(piece, member, party, relays)
+            return self._unnamed(said, matter, member, party, relays)
         assert member is not None
         if party is None:
             party = Party(f"@{member.number}", member.name)
@@ -101,14 +104,18 @@ class Tracing:
         return tuple(dict.fromkeys(member.name for member in members if member))
 
     def _unnamed(
-        self, piece: Piece, member: Member | None, party: Party | None, relays: tuple[str, ...]
+        self,
+        said: Attribution,
+        matter: Matter,
+        member: Member | None,
+        party: Party | None,
+        relays: tuple[str, ...],
     ) -> Ground:
         """Who is not named: one by whom the body is named, or one to each outlet that has it."""
-        matter = piece.matter
-        words = self._words(piece, member)
+        words = self._words(said, matter, member)
         outlet = relays[0] if relays else matter.record.report.outlet or matter.name
         apart = party if party and member and party.key != f"@{member.number}" else None
-        belongs = self._belongs(matter, piece, member) or (apart.key if apart else None)
+        belongs = self._belongs(matter, said, member) or (apart.key if apart else None)
         if member and member.kind == "group" and apart:
             return Ground(apart.key, apart.name, relays=relays, why=f"{words} speak for it")
         return Ground(
@@ -116,21 +123,20 @@ class Tracing:
             belongs=belongs, relays=relays, why=f"{words} is not named",
         )  # fmt: skip
 
-    def _words(self, piece: Piece, member: Member | None) -> str:
+    def _words(self, said: Attribution, matter: Matter, member: Member | None) -> str:
         """The words for a source: as printed, or those for whom a pronoun stands."""
-        matter = piece.matter
-        if member and all(_is_pronoun(matter, s, piece) for s in piece.said.source.spans):
+        if member and all(_is_pronoun(matter, span) for span in said.source.spans):
             return member.name
-        words = " ".join(matter.printed(span) for span in piece.said.source.spans)
+        words = " ".join(matter.printed(span) for span in said.source.spans)
         return words or (member.name if member else "an unnamed source")
 
-    def _belongs(self, matter: Matter, piece: Piece, member: Member | None) -> str | None:
+    def _belongs(self, matter: Matter, said: Attribution, member: Member | None) -> str | None:
         """The body or state that an unnamed source is told to belong to."""
         if member is None:
             return None
-        known = matter.actors.get(piece.said.origin or piece.said.source.actor or "")
+        known = matter.actors.get(said.origin or said.source.actor or "")
         spans = [m.span for m in known.mentions if m.form == "nominal"] if known else []
-        for span in (*piece.said.source.spans, *spans):
+        for span in (*said.source.spans, *spans):
             for start, end, actor in matter.mentions:
                 found = matter.member(actor)
                 inside = span.start <= start and end <= span.end
@@ -149,7 +155,28 @@ class Tracing:
         return plain(member.name)
 
 
-def _is_pronoun(matter: Matter, span: Span, piece: Piece) -> bool:
+def issuer(said: Attribution, matter: Matter) -> Attribution | None:
+    """The statement by which a report tells who issued a document that it cites after that: of "the
+    communique said", the one of "the ministry said in a communique"."""
+    if said.source.kind != "document" or not said.source.spans:
+        return None
+    words = matter.printed(said.source.spans[0])
+    if not DEFINITE.match(words):
+        return None
+    noun = re.compile(rf"\b{re.escape(words.split()[-1])}\b", re.IGNORECASE)
+    at = said.cue.spans[0].start
+    before = [
+        other
+        for other in matter.record.attributions
+        if other.source.kind not in ("document", "none", "media")
+        and other.source.actor
+        and other.cue.spans[0].start < at
+        and noun.search(matter.printed(matter.sentence(other.cue.spans[0].start)))
+    ]
+    return max(before, key=lambda other: other.cue.spans[0].start, default=None)
+
+
+def _is_pronoun(matter: Matter, span: Span) -> bool:
     return len(matter.printed(span).split()) == 1 and matter.printed(span).casefold() in PRONOUNS
 
 

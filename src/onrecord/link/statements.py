@@ -28,7 +28,9 @@ LITTLE = re.compile(  # a no that bounds a number or limits nothing
     re.IGNORECASE,
 )
 NOUN = re.compile(
-    r"\b(?:no|not (?:a|an|one|any)|neither|never any)\s+((?:\w+\s*){1,3})", re.IGNORECASE
+    r"\b(?:no|not (?:a|an|one|any)|neither|never any)\s+"
+    r"((?:(?!(?:on|in|of|for|at|to|from|with|by|about|under|over|near|that|which)\b)\w+\s*){1,3})",
+    re.IGNORECASE,
 )
 HEAD = re.compile(r"^\W*(?:\w+\s+){0,5}?that\b")  # "that …", "a newspaper report that …"
 SELF = re.compile(r"\W*(?:that\s+)?(?:it|we|they|he|she|i|its|our|their|\w+ing)\b", re.IGNORECASE)
