@@ -22,7 +22,7 @@ class Family(Struct, frozen=True, forbid_unknown_fields=True):
     does or suffers it once within a story."""
 
     family: str
-    kind: Literal["deed", "people", "thing"]
+    kind: Literal["deed", "people", "anybody", "thing"]
     words: tuple[str, ...]
     wider: str = ""
     opposite: str = ""
@@ -85,6 +85,12 @@ def is_once(family: str) -> bool:
     """True for what one and the same does or suffers once within a story: resign, drown."""
     found = families().get(family)
     return found is not None and bool(found.once)
+
+
+def is_people(family: str) -> bool:
+    """True for a family of people of one sort: soldiers, miners."""
+    found = families().get(family)
+    return found is not None and found.kind == "people"
 
 
 def opposite_of(family: str) -> str | None:

@@ -26,6 +26,10 @@ BREAK = re.compile(  # what no description of somebody goes beyond
     r",|\b(?:and|but|or|that|who|which|than|as|to|in|on|at|by|for|from|with|under|against|into|over)\b",
     re.IGNORECASE,
 )
+OF_NATION = re.compile(  # "the Defence Ministry of Ruritania": what follows is a state
+    r"\b(?:[Mm]inistry|[Gg]overnment|[Aa]rmy|[Nn]avy|[Rr]epublic|[Kk]ingdom|[Ee]mbassy|[Aa]mbassador)"
+    r" of (?:the )?([A-Z][a-z]{3,})$"
+)
 NO_NATION = re.compile(
     r"\b(?:latin|south|north|central|pan)[ -]americans?|american states", re.IGNORECASE
 )
@@ -309,11 +313,16 @@ def _cities() -> dict[str, str]:
 
 
 def _own_nations(actors: Actors) -> dict[str, str]:
-    """States that no table knows: a name and an adjective with one stem, both in the story."""
+    """States that no table knows: a name and an adjective with one stem, both in the story, or a
+    name by which a ministry or an army is called."""
     words: set[str] = set()
+    found: dict[str, str] = {}
     for _, actor in actors.values():
         words |= set(re.findall(r"\b[A-Z][a-z]{3,}\b", actor.name))
-    found: dict[str, str] = {}
+        if (of := OF_NATION.search(actor.name)) and actor.kind in ("organization", "person"):
+            name = of.group(1).casefold()
+            if name not in _tables() and name not in _cities():
+                found[name] = name
     names = {word.casefold() for word in words} - set(_tables())
     for adjective in sorted(names):
         ending = ENDINGS.search(adjective)

@@ -113,7 +113,9 @@ class Parties:
             return None
         if member.nation:
             return f"state:{member.nation}"
-        return f"state:{HOME}" if not self.nations else None
+        if len(self.nations) > 1:
+            return None
+        return f"state:{next(iter(self.nations), HOME)}"
 
     def _party(self, member: Member) -> Party:
         if state := self.state(member):

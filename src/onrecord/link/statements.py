@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from onrecord.knowledge.counting import gives_number
+from onrecord.knowledge.families import is_people
 from onrecord.link.cast import Member
 from onrecord.link.matter import EVASIVE, FOREVER, Days, Matter, overlap
 from onrecord.model import Actor, Attribution, Content, Cue, Event, Figure, Source, Span
@@ -64,6 +65,7 @@ class Quantity:
         self.unit = figure.currency or figure.unit
         span = figure.of_span
         self.of = matter.concepts(span).keys() if span else Counter[str]().keys()
+        self.people = frozenset(concept for concept in self.of if is_people(concept))
         self.casualty = figure.casualty
         self.low = float("-inf") if figure.low is None else float(figure.low)
         self.high = float("inf") if figure.high is None else float(figure.high)
@@ -80,7 +82,8 @@ class Quantity:
             return False
         one, two = self.casualty, other.casualty
         if one and two:
-            return one == two and self.figure.kind == "count"
+            others = self.people and other.people and not self.people & other.people
+            return one == two and self.figure.kind == "count" and not others
         return bool(set(self.of) & set(other.of)) or self.figure.kind in ("money",)
 
 
