@@ -29,6 +29,13 @@ class Family(Struct, frozen=True, forbid_unknown_fields=True):
     once: Literal["", "yes"] = ""
 
 
+class Near(Struct, frozen=True, forbid_unknown_fields=True):
+    """A family, and those that may name the same event seen from another side."""
+
+    family: str
+    near: tuple[str, ...]
+
+
 class Form(Struct, frozen=True, forbid_unknown_fields=True):
     """An irregular form and its lemma; without one, a form that stands by itself."""
 
@@ -73,6 +80,25 @@ def wider_of(family: str) -> str | None:
     """The family of which one is a kind: of murder, kill."""
     found = families().get(family)
     return found.wider or None if found else None
+
+
+@cache
+def _near() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in load_rows("families_near.tsv", Near):
+        for other in row.near:
+            if {row.family, other} - families().keys():
+                raise KnowledgeError(
+                    f"families_near.tsv: {row.family} or {other} is no family. See {FILE}."
+                )
+            found.setdefault(row.family, set()).add(other)
+            found.setdefault(other, set()).add(row.family)
+    return {family: frozenset(others) for family, others in found.items()}
+
+
+def near(family: str) -> frozenset[str]:
+    """The families that may name the same event seen from another side: of halt, seize."""
+    return _near().get(family, frozenset())
 
 
 def is_deed(family: str) -> bool:

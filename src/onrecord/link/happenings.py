@@ -10,11 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from onrecord.knowledge.families import families, is_deed, wider_of
-from onrecord.knowledge.words import rarity
+from onrecord.knowledge.families import families, is_deed, near, root_of, wider_of
+from onrecord.knowledge.link_weights import probability
 from onrecord.link.cast import Member, plain
+from onrecord.link.event_signs import DEFINITE, signs
 from onrecord.link.linkage import clusters
-from onrecord.link.matter import FOREVER, SLACK, Days, Matter, later, likeness, overlap, telling
+from onrecord.link.matter import FOREVER, SLACK, Days, Matter, later, overlap, telling
 from onrecord.model import Event, Span
 from onrecord.model.across import Course, Fact, Happening
 
@@ -24,10 +25,11 @@ AHEAD = frozenset(
 PLANNED = frozenset({"planned", "scheduled", "requested", "promised", "ordered"})
 DONE = frozenset({"happened", "ongoing"})
 NOT = frozenset({"averted"})
+NEGATIVE = frozenset({"negated", "denied", "averted", "refused"})
 WORD = 14  # characters before a name in which a word may stand that says what it names
-OTHERS = -1.5  # where one of two names a person, and the other another
 DEADLY = frozenset({"kill", "drown", "sink"})  # families of what happens to one who does it
-ONE = 0.75  # from this sum on two mentions are one event
+ONE = 0.5  # from this probability on two mentions are one event
+NEVER = -9.0
 
 
 class Mention:
@@ -49,6 +51,29 @@ class Mention:
             if not concept[0].isdigit() and is_deed(concept)
         )
 
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Stems of the words that name the event."""
+        trigger = self.event.trigger
+        return frozenset(map(root_of, self.matter.printed(trigger).split()))
+
+    @property
+    def definite(self) -> bool:
+        """True where the words before it say that it is known: "the attack"."""
+        text, start = self.matter.text, self.event.trigger.start
+        return text[max(0, start - WORD) : start].casefold().endswith(DEFINITE)
+
+    @property
+    def side(self) -> str:
+        """Whether it lay ahead, was not so, or was done."""
+        status = self.event.status
+        return "ahead" if status in AHEAD else "not" if status in NEGATIVE else "done"
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers that its clause gives."""
+        return frozenset(concept for concept in self.clause if concept[0] == "#")
+
     @property
     def known(self) -> bool:
         """True if its word has a family."""
@@ -57,6 +82,11 @@ class Mention:
     @cached_property
     def wider(self) -> frozenset[str]:
         return frozenset(wide for name in self.names if (wide := wider_of(name)))
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """Families that may name it seen from another side."""
+        return frozenset(other for name in self.names for other in near(name))
 
     @cached_property
     def days(self) -> Days:
@@ -175,19 +205,26 @@ def happenings(matters: Sequence[Matter]) -> tuple[Happening, ...]:
     """The events of a story that are mentioned at least twice, and those with a course."""
     mentions = mentions_of(matters)
     weights = telling(matters)
+    pairs = {(a, b): score(mentions[a], mentions[b], weights) for a, b in compared(mentions)}
+    found = clusters(len(mentions), pairs, ONE)
+    made = (_happening([mentions[n] for n in group]) for group in found)
+    return tuple(one for one in made if len(one.mentions) > 1 or one.course)
+
+
+def compared(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
+    """The pairs of mentions that are compared: of one family, of one type, or of families near to
+    each other."""
     blocks: defaultdict[str, list[int]] = defaultdict(list)
     for number, mention in enumerate(mentions):
         for name in mention.names | mention.wider | _types(mention):
             blocks[name].append(number)
     pairs = {
-        (a, b): score(mentions[a], mentions[b], weights)
-        for block in blocks.values()
-        for at, a in enumerate(block)
-        for b in block[at + 1 :]
+        (a, b) for block in blocks.values() for at, a in enumerate(block) for b in block[at + 1 :]
     }
-    found = clusters(len(mentions), pairs, ONE)
-    made = (_happening([mentions[n] for n in group]) for group in found)
-    return tuple(one for one in made if len(one.mentions) > 1 or one.course)
+    for number, mention in enumerate(mentions):
+        for name in mention.near & blocks.keys():
+            pairs |= {(min(number, n), max(number, n)) for n in blocks[name] if n != number}
+    return pairs
 
 
 def _types(mention: Mention) -> frozenset[str]:
@@ -196,46 +233,18 @@ def _types(mention: Mention) -> frozenset[str]:
 
 
 def score(one: Mention, other: Mention, weights: Mapping[str, float]) -> float:
-    """What speaks for two mentions being one event, as a sum; below 0 where it cannot be."""
+    """How probable it is that two mentions are of one event; below 0 where it cannot be."""
     if not _days_allow(one, other):
-        return -9.0
-    total = _by_name(one, other)
-    if one.dated and other.dated:
-        total += 0.35
-    total += 0.8 * likeness(one.clause, other.clause, weights)
-    others = one.people and other.people and not one.people & other.people
-    total += OTHERS if others else _side(one.sufferers, other.sufferers)
-    total += 0.5 * _side(one.doers, other.doers)
-    if one.place is not None and other.place is not None:
-        total += 0.3 if one.place == other.place else -0.3
-    return total
+        return NEVER
+    return probability("event", signs(one, other, weights))
 
 
 def _days_allow(one: Mention, other: Mention) -> bool:
     return overlap(one.days, other.days, SLACK if one.dated != other.dated else 0)
 
 
-def _by_name(one: Mention, other: Mention) -> float:
-    if shared := one.names & other.names:
-        return max(0.8 if name in families() else 0.5 + 0.3 * rarity(name) for name in shared)
-    if one.wider & (other.names | other.wider) or other.wider & one.names:
-        return 0.5
-    return 0.3
-
-
 def _is_full(member: Member) -> bool:
     return member.kind == "person" and " " in plain(member.name)
-
-
-def _side(one: frozenset[str], other: frozenset[str]) -> float:
-    """Whether the same are on one side: +.4 if some are; -.3 if others are named on it, -.15 if
-    they are described otherwise; nothing if one is named and one described."""
-    if not one or not other:
-        return 0.0
-    if one & other:
-        return 0.4
-    known = [any(part[0] == "@" for part in side) for side in (one, other)]
-    return -0.3 if all(known) else 0.0 if any(known) else -0.15
 
 
 def _happening(mentions: Sequence[Mention]) -> Happening:

@@ -265,12 +265,21 @@ def likeness(
 ) -> float:
     """Shared weight over the weight of the lighter side and of both (the mean of overlap and
     Jaccard coefficient), 0 to 1."""
-    shared = sum(weights.get(c, 1.0) for c in one if c in other)
+    shared, first, second = shared_weight(one, other, weights)
     if not shared:
         return 0.0
-    first = sum(weights.get(c, 1.0) for c in one)
-    second = sum(weights.get(c, 1.0) for c in other)
     return 0.5 * shared / min(first, second) + 0.5 * shared / (first + second - shared)
+
+
+def shared_weight(
+    one: Mapping[str, int], other: Mapping[str, int], weights: Mapping[str, float]
+) -> tuple[float, float, float]:
+    """The weight of the concepts that two sides share, and of all of each side."""
+    shared = sum(weights.get(c, 1.0) for c in one if c in other)
+    if not shared:
+        return 0.0, 0.0, 0.0
+    first = sum(weights.get(c, 1.0) for c in one)
+    return shared, first, sum(weights.get(c, 1.0) for c in other)
 
 
 def overlap(one: Days, other: Days, slack: int = 0) -> bool:
