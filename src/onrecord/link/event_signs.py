@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 MUCH = 4.0  # shared weight of words from which on more says no more
 LONG = 14  # days between two reports from which on more says no more
-DEFINITE = ("the ", "this ", "that ", "these ", "those ", "its ", "their ", "his ", "her ")
 
 
 def signs(one: "Mention", other: "Mention", weights: Mapping[str, float]) -> dict[str, float]:
@@ -30,6 +29,12 @@ def signs(one: "Mention", other: "Mention", weights: Mapping[str, float]) -> dic
     found |= _of_numbers(one, other)
     if one.side != other.side:
         found["status other"] = 1.0
+    if one.another != other.another:
+        found["another"] = 1.0
+    elif one.another:
+        found["another, both"] = 1.0
+    if one.sort and other.sort and not one.sort & other.sort:
+        found["sufferers of another sort"] = 1.0
     return found
 
 
@@ -50,6 +55,8 @@ def _of_names(one: "Mention", other: "Mention") -> dict[str, float]:
         found["type alone"] = 1.0
     if one.matter is other.matter:
         found["one report"] = 1.0
+        if one.sentence == other.sentence:
+            found["one sentence"] = 1.0
         later = max(one, other, key=lambda mention: mention.event.trigger.start)
         if later.definite and shared:
             found["the one before"] = 1.0

@@ -6,14 +6,15 @@ clause; against it other persons, other places. Clusters are made by average lin
 of reports decides nothing; a cluster whose days exclude each other never forms.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from onrecord.knowledge.families import families, is_deed, near, root_of, wider_of
+from onrecord.knowledge.families import families, is_deed, is_people, near, root_of, wider_of
 from onrecord.knowledge.link_weights import probability
 from onrecord.link.cast import Member, plain
-from onrecord.link.event_signs import DEFINITE, signs
+from onrecord.link.event_signs import signs
 from onrecord.link.linkage import clusters
 from onrecord.link.matter import FOREVER, SLACK, Days, Matter, later, overlap, telling
 from onrecord.model import Event, Span
@@ -27,6 +28,13 @@ DONE = frozenset({"happened", "ongoing"})
 NOT = frozenset({"averted"})
 NEGATIVE = frozenset({"negated", "denied", "averted", "refused"})
 WORD = 14  # characters before a name in which a word may stand that says what it names
+DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its|their|his|her)\s+(?:\w+\s+)?$", re.I)
+ANOTHER = re.compile(
+    r"\b(?:second|third|fourth|another|new|fresh|further|other|latest|next)\s+(?:\w+\s+)?$", re.I
+)
+OTHER = re.compile(r"(?:the |a )?(?:second|third|fourth|another|other)\b", re.I)
+BY = re.compile(r"\b(?:by|before|until|within|till)\s+(?:the\s+)?$", re.I)
+WEEK = 7
 DEADLY = frozenset({"kill", "drown", "sink"})  # families of what happens to one who does it
 ONE = 0.5  # from this probability on two mentions are one event
 NEVER = -9.0
@@ -57,11 +65,43 @@ class Mention:
         trigger = self.event.trigger
         return frozenset(map(root_of, self.matter.printed(trigger).split()))
 
+    @cached_property
+    def sentence(self) -> Span:
+        return self.matter.sentence(self.event.trigger.start)
+
+    @cached_property
+    def printed(self) -> str:
+        """The words of its sentence."""
+        return self.matter.printed(self.sentence)
+
+    @cached_property
+    def _before(self) -> str:
+        """The words before it in its sentence."""
+        return self.matter.printed(Span(self.sentence.start, self.event.trigger.start))
+
     @property
     def definite(self) -> bool:
         """True where the words before it say that it is known: "the attack"."""
-        text, start = self.matter.text, self.event.trigger.start
-        return text[max(0, start - WORD) : start].casefold().endswith(DEFINITE)
+        return bool(DEFINITE.search(self._before))
+
+    @cached_property
+    def another(self) -> bool:
+        """True where the words before it, or who suffers it, say that it is not the first: "a
+        second blast", "another trawler was stopped"."""
+        spans = (
+            mention.span
+            for actor in (*self.event.actors, *self.event.recipients)
+            for mention in self.matter.actors[actor].mentions
+            if self.sentence.start <= mention.span.start < self.sentence.end
+        )
+        return bool(
+            ANOTHER.search(self._before) or any(OTHER.match(self.matter.printed(s)) for s in spans)
+        )
+
+    @cached_property
+    def sort(self) -> frozenset[str]:
+        """Of what sort the people are who suffer it."""
+        return frozenset(part for part in self.sufferers if is_people(part))
 
     @property
     def side(self) -> str:
@@ -91,14 +131,26 @@ class Mention:
     @cached_property
     def days(self) -> Days:
         """The days on which it can be: by its time, else by its status and its report's day."""
-        if found := self.matter.days(self.event.when):
-            return found
         published = self.matter.published
+        if found := self.matter.days(self.event.when):
+            return self._ahead(found, published)
         if published is None:
             return FOREVER
         if self.event.status in AHEAD:
             return later(published, -30), FOREVER[1]
         return FOREVER[0], later(published, SLACK)
+
+    def _ahead(self, days: Days, published: str | None) -> Days:
+        """The days of what did not take place yet: "by Sunday" is any day until then, and a day of
+        the last week may be that of the next: "the hearing on Monday was called off"."""
+        if published is None or self.side == "done":
+            return days
+        timex = self.matter.timexes[self.event.when or ""]
+        if published < days[1] and BY.search(self.matter.text[: timex.span.start][-WORD:]):
+            return published, days[1]
+        if days[1] <= published <= later(days[1], WEEK):
+            return days[0], later(days[1], WEEK)
+        return days
 
     @cached_property
     def dated(self) -> bool:
@@ -234,7 +286,7 @@ def _types(mention: Mention) -> frozenset[str]:
 
 def score(one: Mention, other: Mention, weights: Mapping[str, float]) -> float:
     """How probable it is that two mentions are of one event; below 0 where it cannot be."""
-    if not _days_allow(one, other):
+    if not _days_allow(one, other) and one.printed != other.printed:
         return NEVER
     return probability("event", signs(one, other, weights))
 
