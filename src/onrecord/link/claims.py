@@ -2,7 +2,8 @@
 
 Two pieces of what is said make one claim if their words agree and nothing in them excludes the
 other: no figure of one sort that cannot hold beside the other's, no two days, not yes and no.
-Shared events and equal figures speak for it beside the words.
+Shared events and equal figures speak for it beside the words; what each sign weighs was learned
+from the open stories (tools/train_links.py).
 """
 
 from collections import defaultdict
@@ -11,23 +12,27 @@ from typing import Literal
 
 from msgspec import Struct
 
+from onrecord.knowledge.link_weights import probability
+from onrecord.link.claim_signs import signs
 from onrecord.link.linkage import clusters
-from onrecord.link.matter import Matter, likeness, telling
+from onrecord.link.matter import Matter, telling
 from onrecord.link.once import once
+from onrecord.link.origins import Tracing
 from onrecord.link.statements import Piece, pieces_of
 from onrecord.model.across import Fact, Happening
 
-ONE = 0.4  # from this sum on two pieces are one claim
-MEET = 0.25  # from this sum on two claims of different sides are about one thing
+ONE = 0.5  # from this probability on two pieces are one claim
 UNMET = 0.1  # what a pair counts that was not compared
 VERBAL = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")  # told in words that fit anything
 SHARED = 0.6  # weight of concepts that two pieces must share to be compared
 
 
 class Compared(Struct, frozen=True):
-    """How two pieces stand to each other: what speaks for one matter, and what parts them."""
+    """How two pieces stand to each other: how probable it is that they say the same, and that they
+    cannot both hold, and what parts them."""
 
     score: float
+    clash: float
     opposed: bool  # one says so, one that it is not so
     rival: bool  # figures that cannot both hold
     apart: bool  # other days
@@ -37,15 +42,18 @@ class Compared(Struct, frozen=True):
 class Case:
     """The statements of a story and how each two of them compare."""
 
-    def __init__(self, matters: Sequence[Matter], events: Sequence[Happening]) -> None:
+    def __init__(
+        self, matters: Sequence[Matter], events: Sequence[Happening], tracing: Tracing
+    ) -> None:
         self.pieces: list[Piece] = [piece for matter in matters for piece in pieces_of(matter)]
         self.pieces.sort(key=lambda piece: piece.order)
         self.weights = telling(matters)
         self.happening: dict[Fact, int] = {
             fact: number for number, event in enumerate(events) for fact in event.mentions
         }
+        self.parties = [tracing.ground(piece).key for piece in self.pieces]
         self.compared: dict[tuple[int, int], Compared] = {
-            (a, b): self._compare(self.pieces[a], self.pieces[b]) for a, b in self._pairs()
+            (a, b): self._compare(a, b) for a, b in self.pairs()
         }
 
     def groups(self) -> list[list[int]]:
@@ -59,7 +67,7 @@ class Case:
     def between(self, a: int, b: int) -> Compared | None:
         return self.compared.get((min(a, b), max(a, b)))
 
-    def _pairs(self) -> set[tuple[int, int]]:
+    def pairs(self) -> set[tuple[int, int]]:
         """Pieces that share words enough to be compared."""
         blocks: defaultdict[str, list[int]] = defaultdict(list)
         for number, piece in enumerate(self.pieces):
@@ -75,26 +83,41 @@ class Case:
                     shared[a, b] += weight
         return {pair for pair, weight in shared.items() if weight >= SHARED}
 
-    def _compare(self, one: Piece, other: Piece) -> Compared:
-        score = likeness(one.concepts, other.concepts, self.weights)
-        score += self._by_events(one, other)
+    def _compare(self, a: int, b: int) -> Compared:
+        one, other = self.pieces[a], self.pieces[b]
+        found = self.signs(a, b)
         same, rival = figures(one, other)
-        if one.before is other or other.before is one:  # it agrees or not, but in other words
-            score = max(score, MEET)
         return Compared(
-            score + (0.15 if same else 0.0),
+            probability("claim", found),
+            probability("clash", found) if self.clashing(a, b) else 0.0,
             one.denies != other.denies,
-            rival,
+            rival and not same,
             not one.agrees_in_days(other),
             once(one, other),
         )
 
-    def _by_events(self, one: Piece, other: Piece) -> float:
-        first = self._events(one)
-        second = self._events(other)
-        if not first or not second or not set(first) & set(second):
-            return 0.0
-        return 0.3 if first[0] == second[0] else 0.15
+    def signs(self, a: int, b: int) -> dict[str, float]:
+        """The signs that two pieces say the same, or cannot both hold."""
+        one, other = self.pieces[a], self.pieces[b]
+        return signs(
+            one,
+            other,
+            self.weights,
+            (self._events(one), self._events(other)),
+            figures=figures(one, other),
+            one_party=self.parties[a] == self.parties[b],
+        )
+
+    def clashing(self, a: int, b: int) -> bool:
+        """True if two pieces may exclude each other: yes and no to one thing, or other figures."""
+        one, other = self.pieces[a], self.pieces[b]
+        if one.fact == other.fact or elsewhere(one, other) or not one.agrees_in_days(other):
+            return False
+        same, rival = figures(one, other)
+        if one.denies != other.denies:
+            no, yes = (one, other) if one.denies else (other, one)
+            return not rival and no.opposes(yes)
+        return rival and not same
 
     def _events(self, piece: Piece) -> list[int]:
         """The events told in a piece that are told elsewhere too, but for what is only said."""

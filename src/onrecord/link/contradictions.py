@@ -5,12 +5,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from onrecord.link.claims import MEET, Case, Compared, elsewhere
+from onrecord.link.claims import Case, Compared
 from onrecord.link.statements import Piece
 from onrecord.model.across import Conflict, Contradiction
 
-CASUALTIES = 0.2  # the same of those that count the dead or hurt alike
-FIGURE = 0.5  # from this sum on two pieces with rival figures speak of one thing
+CLASH = 0.5  # from this probability on two pieces cannot both hold
 
 
 class Drawn(Struct, frozen=True):
@@ -48,27 +47,21 @@ def clashes(case: Case, claims: Sequence[Drawn]) -> list[Clash]:
             continue
         pair = (min(one, other), max(one, other), kind)
         clash = Clash(kind, one, other, a, b, correction=kind == "figure" and same)
-        if pair not in best or compared.score > best[pair][0]:
-            best[pair] = (compared.score, clash)
+        if pair not in best or compared.clash > best[pair][0]:
+            best[pair] = (compared.clash, clash)
     return [clash for _, clash in best.values()]
 
 
 def _kind(one: Piece, other: Piece, compared: Compared, same: bool) -> Conflict | None:
     if compared.once:
         return compared.once
-    if compared.apart or elsewhere(one, other):
+    if compared.clash < CLASH:
         return None
-    if compared.opposed:
-        if compared.rival or compared.score < MEET or (same and (one.open or other.open)):
-            return None
-        no, yes = (one, other) if one.denies else (other, one)
-        if not no.opposes(yes):
-            return None
-        return "act" if same else "status"
-    dead = {q.casualty for q in one.quantities} & {q.casualty for q in other.quantities} - {None}
-    if compared.rival and compared.score >= (CASUALTIES if dead else FIGURE):
+    if not compared.opposed:
         return "figure"
-    return None
+    if same and (one.open or other.open):
+        return None
+    return "act" if same else "status"
 
 
 def contradiction(clash: Clash, case: Case, claims: Sequence[Drawn]) -> Contradiction:

@@ -286,13 +286,15 @@ def _types(mention: Mention) -> frozenset[str]:
 
 def score(one: Mention, other: Mention, weights: Mapping[str, float]) -> float:
     """How probable it is that two mentions are of one event; below 0 where it cannot be."""
-    if not _days_allow(one, other) and one.printed != other.printed:
+    if not days_allow(one, other):
         return NEVER
     return probability("event", signs(one, other, weights))
 
 
-def _days_allow(one: Mention, other: Mention) -> bool:
-    return overlap(one.days, other.days, SLACK if one.dated != other.dated else 0)
+def days_allow(one: Mention, other: Mention) -> bool:
+    """True if two mentions can be of one day, or stand in one and the same sentence."""
+    slack = SLACK if one.dated != other.dated else 0
+    return overlap(one.days, other.days, slack) or one.printed == other.printed
 
 
 def _is_full(member: Member) -> bool:

@@ -147,12 +147,17 @@ class Tracing:
         return f"state:{member.nation}" if member.nation else None
 
     def _is_outlet(self, member: Member, kind: SourceKind) -> bool:
-        return plain(member.name) in self.outlets or (
+        return self._outlet(member) in self.outlets or (
             member.sector == PRESS and member.kind == "organization" and kind != "document"
         )
 
     def _outlet(self, member: Member) -> str:
-        return plain(member.name)
+        """An outlet as it is called; "the website of the Evening Tribune" is the Tribune."""
+        name = plain(member.name)
+        if name in self.outlets or member.kind == "person":
+            return name
+        of = re.split(r"\bof (?:the )?", name)[-1]
+        return of if of in self.outlets else name
 
 
 def issuer(said: Attribution, matter: Matter) -> Attribution | None:

@@ -31,6 +31,7 @@ OF_STATE = re.compile(
     r"\b(?:minister|ministry|government|army|navy|air force|police|military|admiralty)\b",
     re.IGNORECASE,
 )
+FORMER = re.compile(r"\b(?:former(?:ly)?|ex|retired|onetime|late)\b", re.IGNORECASE)
 HOME = "home"  # the one government of a story that names no other
 
 
@@ -63,6 +64,8 @@ class Parties:
         member = self.cast.of(report, actor)
         if member is None:
             return None
+        if member.kind == "person" and FORMER.search(self._described(report, said, actor, member)):
+            return Party(f"@{member.number}", member.name)
         if self.state(member) is None:
             if seat := self._seat(report, said, member):
                 return Party(f"state:{seat}", f"government ({seat})")
@@ -152,14 +155,12 @@ class Parties:
         matter = self.matters[report]
         if member.kind == "organization":
             return None
+        if not SPEAKS.search(self._described(report, said, actor, member)):
+            return None
         if member.body and (found := self._called(member.body)):
             return found
-        words = " ".join(matter.printed(span) for span in said.source.spans)
         known = matter.actors.get(actor or "")
         spans = [m.span for m in known.mentions if m.form == "nominal"] if known else []
-        words += " " + " ".join(matter.printed(span) for span in spans)
-        if not SPEAKS.search(f"{words} {member.title or ''}"):
-            return None
         for span in (*said.source.spans, *spans):
             for start, end, other in matter.mentions:
                 found = matter.member(other)
@@ -167,6 +168,15 @@ class Parties:
                 if inside and other != actor and found and found.kind in ("organization", "group"):
                     return found
         return None
+
+    def _described(self, report: str, said: Attribution, actor: str | None, member: Member) -> str:
+        """The words by which a report tells what somebody is: as printed at the statement, and what
+        describes them elsewhere in it."""
+        matter = self.matters[report]
+        known = matter.actors.get(actor or "")
+        nominal = [m.span for m in known.mentions if m.form == "nominal"] if known else []
+        spans = (*said.source.spans, *nominal)
+        return " ".join([*(matter.printed(span) for span in spans), member.title or ""])
 
     def _called(self, body: str) -> Member | None:
         name = plain(body)

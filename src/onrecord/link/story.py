@@ -25,8 +25,8 @@ def link_story(reports: Sequence[Told]) -> Story:
     matters = [Matter(told, known) for told in ordered]
     copied = copies(ordered)
     events = happenings(matters)
-    case = Case(matters, events)
     tracing = Tracing(known, matters)
+    case = Case(matters, events, tracing)
     groups = [
         _folded(group, case.pieces, copied)
         for group in regrouped(case.groups(), case.pieces, ordered)

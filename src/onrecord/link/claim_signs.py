@@ -1,0 +1,90 @@
+"""The signs that two pieces of what is said say the same, or cannot both hold."""
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.knowledge.families import near
+from onrecord.knowledge.link_weights import probability
+from onrecord.link.event_signs import apart
+from onrecord.link.event_signs import signs as event_signs
+from onrecord.link.happenings import Mention, days_allow
+from onrecord.link.matter import FOREVER, shared_weight
+from onrecord.link.statements import Piece
+
+MUCH = 5.0  # shared weight of words from which on more says no more
+MANY = 6  # shared concepts
+LONG = 8  # concepts of a piece
+
+
+def signs(
+    one: Piece,
+    other: Piece,
+    weights: Mapping[str, float],
+    happenings: tuple[Sequence[int], Sequence[int]],
+    *,
+    figures: tuple[bool, bool],
+    one_party: bool,
+) -> dict[str, float]:
+    """What speaks for two pieces saying the same or against it, each from 0 to 1. `happenings` are
+    the events of each that are told elsewhere too, `figures` whether figures are alike or rival."""
+    found = _of_words(one, other, weights)
+    found |= _of_events(one, other, weights, happenings)
+    found["figure same"], found["figure rival"] = map(float, figures)
+    if one.denies != other.denies:
+        found["opposed"] = 1.0
+    if not one.agrees_in_days(other):
+        found["days apart"] = 1.0
+    elif FOREVER not in (one.days, other.days):
+        found["both dated"] = 1.0
+    if one.named and other.named:
+        found["named same" if one.named & other.named else "named other"] = 1.0
+    if one_party:
+        found["one party"] = 1.0
+    if one.matter is other.matter:
+        found["one report"] = 1.0
+    if one.before is other or other.before is one:
+        found["points back"] = 1.0
+    found["days between"] = apart(one.matter.published, other.matter.published)
+    return found
+
+
+def _of_words(one: Piece, other: Piece, weights: Mapping[str, float]) -> dict[str, float]:
+    shared, first, second = shared_weight(one.concepts, other.concepts, weights)
+    length = min(len(one.concepts), len(other.concepts), LONG) / LONG
+    if not shared:
+        return {"length": length}
+    common = sum(concept in other.concepts for concept in one.concepts)
+    return {
+        "overlap": shared / min(first, second),
+        "jaccard": shared / (first + second - shared),
+        "shared": min(shared, MUCH) / MUCH,
+        "common": min(common, MANY) / MANY,
+        "length": length,
+    }
+
+
+def _of_events(
+    one: Piece,
+    other: Piece,
+    weights: Mapping[str, float],
+    happenings: tuple[Sequence[int], Sequence[int]],
+) -> dict[str, float]:
+    first, second = happenings
+    found: dict[str, float] = {}
+    if set(first) & set(second):
+        found["event same" if first[0] == second[0] else "event within"] = 1.0
+    if one.deeds and other.deeds:
+        if one.deeds & other.deeds:
+            found["verb same"] = 1.0
+        elif other.deeds & {other for deed in one.deeds for other in near(deed)}:
+            found["verb near"] = 1.0
+        else:
+            found["verb other"] = 1.0
+    else:
+        found["no verb"] = 1.0
+    if one.main and other.main:
+        mentions = Mention(one.matter, one.main), Mention(other.matter, other.main)
+        if mentions[0].names & mentions[1].names:
+            found["main verb"] = 1.0
+        if days_allow(*mentions):
+            found["main event"] = probability("event", event_signs(*mentions, weights))
+    return found
