@@ -36,6 +36,13 @@ class Near(Struct, frozen=True, forbid_unknown_fields=True):
     near: tuple[str, ...]
 
 
+class Negative(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that says that what a family names is not so: alive, kill."""
+
+    word: str
+    family: str
+
+
 class Form(Struct, frozen=True, forbid_unknown_fields=True):
     """An irregular form and its lemma; without one, a form that stands by itself."""
 
@@ -99,6 +106,15 @@ def _near() -> dict[str, frozenset[str]]:
 def near(family: str) -> frozenset[str]:
     """The families that may name the same event seen from another side: of halt, seize."""
     return _near().get(family, frozenset())
+
+
+@cache
+def negative_words() -> dict[str, str]:
+    """The family of what a word says not to be so, by the word's root: of "alive", kill."""
+    found = {root_of(row.word): row.family for row in load_rows("negative_words.tsv", Negative)}
+    if unknown := set(found.values()) - families().keys():
+        raise KnowledgeError(f"negative_words.tsv: {', '.join(unknown)} is no family. See {FILE}.")
+    return found
 
 
 def is_deed(family: str) -> bool:

@@ -11,6 +11,12 @@ from onrecord.link.matter import FOREVER, shared_weight
 from onrecord.link.statements import Piece
 
 MUCH = 5.0  # shared weight of words from which on more says no more
+VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})  # deeds of words
+OF_SIDES = (  # of the signs that two events are one, those that tell who takes part
+    "sufferers same", "sufferers others", "sufferers otherwise", "sufferers of another sort",
+    "doers same", "doers others", "doers otherwise", "people apart", "place same", "place other",
+    "another",
+)  # fmt: skip
 MANY = 6  # shared concepts
 LONG = 8  # concepts of a piece
 
@@ -21,14 +27,15 @@ def signs(
     weights: Mapping[str, float],
     happenings: tuple[Sequence[int], Sequence[int]],
     *,
-    figures: tuple[bool, bool],
+    figures: str,
     one_party: bool,
 ) -> dict[str, float]:
     """What speaks for two pieces saying the same or against it, each from 0 to 1. `happenings` are
-    the events of each that are told elsewhere too, `figures` whether figures are alike or rival."""
+    the events of each that are told elsewhere too, `figures` how their figures agree."""
     found = _of_words(one, other, weights)
     found |= _of_events(one, other, weights, happenings)
-    found["figure same"], found["figure rival"] = map(float, figures)
+    if figures != "none":
+        found[f"figure {figures}"] = 1.0
     if one.denies != other.denies:
         found["opposed"] = 1.0
     if not one.agrees_in_days(other):
@@ -86,5 +93,9 @@ def _of_events(
         if mentions[0].names & mentions[1].names:
             found["main verb"] = 1.0
         if days_allow(*mentions):
-            found["main event"] = probability("event", event_signs(*mentions, weights))
+            signs = event_signs(*mentions, weights)
+            found["main event"] = probability("event", signs)
+            found |= {sign: signs[sign] for sign in OF_SIDES if sign in signs}
+        if VERBAL & {one.main.type, other.main.type, one.main.deed, other.main.deed}:
+            found["of words"] = 1.0
     return found

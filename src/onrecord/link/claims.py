@@ -15,13 +15,14 @@ from msgspec import Struct
 from onrecord.knowledge.link_weights import probability
 from onrecord.link.claim_signs import signs
 from onrecord.link.linkage import clusters
-from onrecord.link.matter import Matter, telling
+from onrecord.link.matter import Matter, likeness, telling
 from onrecord.link.once import once
 from onrecord.link.origins import Tracing
 from onrecord.link.statements import Piece, pieces_of
 from onrecord.model.across import Fact, Happening
 
 ONE = 0.5  # from this probability on two pieces are one claim
+ALIKE = 0.4  # how much a piece must agree with what a denial points at to be denied too
 UNMET = 0.1  # what a pair counts that was not compared
 VERBAL = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")  # told in words that fit anything
 SHARED = 0.6  # weight of concepts that two pieces must share to be compared
@@ -86,12 +87,11 @@ class Case:
     def _compare(self, a: int, b: int) -> Compared:
         one, other = self.pieces[a], self.pieces[b]
         found = self.signs(a, b)
-        same, rival = figures(one, other)
         return Compared(
             probability("claim", found),
             probability("clash", found) if self.clashing(a, b) else 0.0,
             one.denies != other.denies,
-            rival and not same,
+            figures(one, other) == "rival",
             not one.agrees_in_days(other),
             once(one, other),
         )
@@ -113,11 +113,17 @@ class Case:
         one, other = self.pieces[a], self.pieces[b]
         if one.fact == other.fact or elsewhere(one, other) or not one.agrees_in_days(other):
             return False
-        same, rival = figures(one, other)
+        given = figures(one, other)
         if one.denies != other.denies:
             no, yes = (one, other) if one.denies else (other, one)
-            return not rival and no.opposes(yes)
-        return rival and not same
+            if no.before is not None and no.before is not yes:
+                return self._is_one(no.before, yes)
+            return given != "rival" and no.opposes(yes)
+        return given in ("rival", "perhaps rival")
+
+    def _is_one(self, one: Piece, other: Piece) -> bool:
+        """True if two pieces say the same by their words alone."""
+        return likeness(one.concepts, other.concepts, self.weights) >= ALIKE
 
     def _events(self, piece: Piece) -> list[int]:
         """The events told in a piece that are told elsewhere too, but for what is only said."""
@@ -132,19 +138,23 @@ def elsewhere(one: Piece, other: Piece) -> bool:
     return bool(first and second) and not first & second
 
 
-def figures(one: Piece, other: Piece) -> tuple[bool, bool]:
-    """Whether two pieces give a figure of one sort alike, and whether they give one otherwise."""
-    same = rival = False
+Figures = Literal["same", "rival", "perhaps rival", "none"]
+
+
+def figures(one: Piece, other: Piece) -> Figures:
+    """Whether two pieces give a figure of one sort alike, give one otherwise, or may do so."""
+    rival: Figures = "none"
     for first in one.quantities:
         for second in other.quantities:
             if first.low == second.low and first.high == second.high and first.unit == second.unit:
-                same = True
-            elif first.same_kind(second):
+                return "same"
+            if first.same_kind(second):
                 if first.agrees(second):
-                    same = True
-                else:
-                    rival = True
-    return same, rival and not same
+                    return "same"
+                rival = "rival"
+            elif rival == "none" and first.may_be(second) and not first.agrees(second):
+                rival = "perhaps rival"
+    return rival
 
 
 def mapping(matters: Sequence[Matter]) -> Mapping[str, Matter]:

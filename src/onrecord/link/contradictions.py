@@ -36,7 +36,7 @@ def clashes(case: Case, claims: Sequence[Drawn]) -> list[Clash]:
     root = {
         piece: key for claim in claims for piece, key in zip(claim.pieces, claim.roots, strict=True)
     }
-    best: dict[tuple[int, int, Conflict], tuple[float, Clash]] = {}
+    best: dict[tuple[int, int, Conflict, bool], tuple[float, Clash]] = {}
     for (a, b), compared in sorted(case.compared.items()):
         one, other = home[a], home[b]
         if one == other or case.pieces[a].fact == case.pieces[b].fact:
@@ -45,8 +45,8 @@ def clashes(case: Case, claims: Sequence[Drawn]) -> list[Clash]:
         kind = _kind(case.pieces[a], case.pieces[b], compared, same)
         if kind is None:
             continue
-        pair = (min(one, other), max(one, other), kind)
         clash = Clash(kind, one, other, a, b, correction=kind == "figure" and same)
+        pair = (min(one, other), max(one, other), kind, clash.correction)
         if pair not in best or compared.clash > best[pair][0]:
             best[pair] = (compared.clash, clash)
     return [clash for _, clash in best.values()]
@@ -83,7 +83,7 @@ def _why(kind: Conflict, one: Piece, other: Piece) -> str:
             (first, second)
             for first in one.quantities
             for second in other.quantities
-            if first.same_kind(second) and not first.agrees(second)
+            if (first.same_kind(second) or first.may_be(second)) and not first.agrees(second)
         )
         values = [
             one.matter.printed(pair[0].figure.span),

@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from onrecord.knowledge.counting import gives_number
-from onrecord.knowledge.families import is_people
+from onrecord.knowledge.families import is_people, negative_words, root_of
 from onrecord.link.cast import Member
 from onrecord.link.matter import EVASIVE, FOREVER, Days, Matter, overlap
 from onrecord.model import Actor, Attribution, Content, Cue, Event, Figure, Source, Span
@@ -25,7 +24,7 @@ JOINS = re.compile(r"[,;] (?:and|but|while|whereas) |; ")
 AFTER = re.compile(r"(?:it|this|that):", re.IGNORECASE)  # what follows is said instead
 LITTLE = re.compile(  # a no that bounds a number or limits nothing
     r"\b(?:no|not|never|none)\s+(?:fewer|less|more|later|earlier|only|least|just|merely|much|long)\b"
-    r"|\bno (?:longer )?doubt\b|\bnothing but\b",
+    r"|\bno (?:longer )?doubt\b|\bnothing but\b|(?:,|\band)\s+not\b",
     re.IGNORECASE,
 )
 NOUN = re.compile(
@@ -35,6 +34,7 @@ NOUN = re.compile(
 )
 HEAD = re.compile(r"^\W*(?:\w+\s+){0,5}?that\b")  # "that …", "a newspaper report that …"
 SELF = re.compile(r"\W*(?:that\s+)?(?:it|we|they|he|she|i|its|our|their|\w+ing)\b", re.IGNORECASE)
+WORDS = re.compile(r"[\w'’-]+")
 OPENS = re.compile(r"\b(?:who|whom|whose|which|that|where|when|if|because|although|while)\b", re.I)
 OPEN = ("possible", "conditional", "requested", "unclear", "promised")
 POINTS = re.compile(
@@ -85,6 +85,13 @@ class Quantity:
             others = self.people and other.people and not self.people & other.people
             return one == two and self.figure.kind == "count" and not others
         return bool(set(self.of) & set(other.of)) or self.figure.kind in ("money",)
+
+    def may_be(self, other: "Quantity") -> bool:
+        """True if the same may be measured in other words: tons of fish, tons of cod."""
+        if (self.unit, self.figure.kind) != (other.unit, other.figure.kind):
+            return False
+        others = self.people and other.people and not self.people & other.people
+        return self.figure.kind == "measure" and not others
 
 
 class Piece:
@@ -185,6 +192,8 @@ class Piece:
         """True if what the piece says is a no: its main event, or its first words."""
         if self._turned:  # the events are denied by the act already
             return False
+        if self._not_so:
+            return NO.search(self.text) is None
         text = LITTLE.sub("", self.text)
         first = NO.search(text)
         if first is None:
@@ -195,6 +204,12 @@ class Piece:
             or "no such" in self.text
             or bool(self.main and self.main.status in NEGATED)
         )
+
+    @cached_property
+    def _not_so(self) -> frozenset[str]:
+        """The families of what its words say not to be so without a no: "is alive"."""
+        roots = map(root_of, WORDS.findall(self.text))
+        return frozenset(family for root in roots if (family := negative_words().get(root)))
 
     @cached_property
     def named(self) -> frozenset[int]:
@@ -215,6 +230,8 @@ class Piece:
     def opposes(self, other: "Piece") -> bool:
         """True if what this one says not to be so is what the other says: its main event, or the
         thing of which it says that there is none."""
+        if self._not_so:
+            return bool(self._not_so & (other.deeds | other.own.keys()))
         if noun := NOUN.search(self.text):
             span = Span(self.span.start + noun.start(1), self.span.start + noun.end(1))
             things = {c for word in self.matter.words_in(span) for c in word.concepts}
@@ -273,11 +290,26 @@ def pieces_of(matter: Matter) -> Sequence[Piece]:
     ]
     found += _counts(matter)
     found.sort(key=lambda piece: (piece.span.start, piece.span.end))
-    for before, piece in pairwise(found):
-        apart = before.span.end <= piece.span.start and before.said.id != piece.said.id
-        if apart and (piece.bare or POINTS.search(piece.text)):
-            piece.before = before
+    for at, piece in enumerate(found):
+        if piece.bare or POINTS.search(piece.text):
+            piece.before = _pointed_at(piece, found[:at])
     return [piece for piece in found if piece.tells]
+
+
+def _pointed_at(piece: Piece, before: Sequence[Piece]) -> Piece | None:
+    """What a piece points back at: the last that somebody else said of its source, else the last
+    that somebody else said, else what stands right before it."""
+    others = [
+        one for one in before if one.span.end <= piece.span.start and one.said.id != piece.said.id
+    ]
+    if piece.bare or not others:
+        return others[-1] if others and others[-1] is before[-1] else None
+    member = piece.member
+    apart = [one for one in others if one.member is not member] or others
+    if member is None:
+        return apart[-1]
+    own = {f"@{member.number}", f"~{member.nation}"}
+    return next((one for one in reversed(apart) if own & one.own.keys()), apart[-1])
 
 
 def _counts(matter: Matter) -> Iterator[Piece]:
