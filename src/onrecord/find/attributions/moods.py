@@ -13,6 +13,8 @@ from onrecord.model.words import Act
 
 WORDLESS = ("preposition", "adverb", "mark")  # cues that have no status of their own
 REFUSED: tuple[Act, ...] = ("decline-to-comment", "neither-confirm-nor-deny")
+WILLING = ("would", "will", "'ll", "wo")
+OF_IT = ("about", "noun")  # shapes of what is spoken about
 TORN = ("aux", "neg", "nsubj", "advmod")  # words that tell whether a verb is done
 
 
@@ -30,6 +32,8 @@ def in_mood(parse: Parse, relation: Found, statuses: Statuses) -> Found:
     act, status, polarity = relation.act, judged.status, judged.polarity
     if negated and relation.entry.act_negated:  # "did not comment", "has no doubt that"
         act, status, polarity = relation.entry.act_negated, "happened", "positive"
+    if negated and _keeps_back(relation, modal):
+        act = "decline-to-comment"
     if act in REFUSED:
         status, polarity = "refused", "negative"
     hedge = _hedge(parse, verb)
@@ -44,6 +48,13 @@ def in_mood(parse: Parse, relation: Found, statuses: Statuses) -> Found:
         polarity=polarity,
         hedge=hedge,
     )
+
+
+def _keeps_back(relation: Found, modal: str | None) -> bool:
+    """True for one who would not say whether it is so, or would not talk about it."""
+    if relation.entry.pos == "noun" or not relation.entry.refused or relation.entry.act_negated:
+        return False
+    return relation.shape == "question" or (modal in WILLING and relation.shape in OF_IT)
 
 
 def _is_torn(parse: Parse, relation: Found, verb: Token) -> bool:
