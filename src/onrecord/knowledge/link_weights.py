@@ -24,6 +24,15 @@ class Weight(Struct, frozen=True, forbid_unknown_fields=True):
     weight: float
 
 
+_used: Mapping[Question, Mapping[str, float]] | None = None
+
+
+def use_weights(weights: Mapping[Question, Mapping[str, float]] | None) -> None:
+    """Weigh by these from here on; None takes those of the table again."""
+    global _used
+    _used = weights
+
+
 @cache
 def link_weights() -> Mapping[Question, Mapping[str, float]]:
     """The weights of each question by sign."""
@@ -35,6 +44,6 @@ def link_weights() -> Mapping[Question, Mapping[str, float]]:
 
 def probability(question: Question, signs: Mapping[str, float]) -> float:
     """How probable a yes is, 0 to 1, by the signs that there are (logistic regression)."""
-    weights = link_weights()[question]
+    weights = (_used or link_weights())[question]
     total = weights[ALWAYS] + sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
     return 1 / (1 + math.exp(-total))

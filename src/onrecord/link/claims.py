@@ -48,6 +48,7 @@ class Case:
     ) -> None:
         self.pieces: list[Piece] = [piece for matter in matters for piece in pieces_of(matter)]
         self.pieces.sort(key=lambda piece: piece.order)
+        self._numbers = {id(piece): number for number, piece in enumerate(self.pieces)}
         self.weights = telling(matters)
         self.happening: dict[Fact, int] = {
             fact: number for number, event in enumerate(events) for fact in event.mentions
@@ -65,7 +66,12 @@ class Case:
         }
         return clusters(len(self.pieces), pairs, ONE, missing=UNMET)
 
+    def of(self, one: Piece, other: Piece) -> Compared | None:
+        """How two pieces compare, if they were compared."""
+        return self.between(self._numbers[id(one)], self._numbers[id(other)])
+
     def between(self, a: int, b: int) -> Compared | None:
+        """How two pieces compare, by their numbers."""
         return self.compared.get((min(a, b), max(a, b)))
 
     def pairs(self) -> set[tuple[int, int]]:

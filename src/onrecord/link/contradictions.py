@@ -9,7 +9,7 @@ from onrecord.link.claims import Case, Compared
 from onrecord.link.statements import Piece
 from onrecord.model.across import Conflict, Contradiction
 
-CLASH = 0.5  # from this probability on two pieces cannot both hold
+CLASH = 0.6  # from this probability on two pieces cannot both hold
 
 
 class Drawn(Struct, frozen=True):

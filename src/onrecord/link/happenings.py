@@ -36,7 +36,7 @@ OTHER = re.compile(r"(?:the |a )?(?:second|third|fourth|another|other)\b", re.I)
 BY = re.compile(r"\b(?:by|before|until|within|till)\s+(?:the\s+)?$", re.I)
 WEEK = 7
 DEADLY = frozenset({"kill", "drown", "sink"})  # families of what happens to one who does it
-ONE = 0.5  # from this probability on two mentions are one event
+ONE = 0.4  # from this probability on two mentions are one event
 NEVER = -9.0
 
 

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from onrecord.link.claims import Case
 from onrecord.link.matter import EVASIVE, FOREVER, Days, Matter, likeness
 from onrecord.link.origins import Tracing
 from onrecord.link.statements import CLAIMING, Piece
@@ -27,6 +28,7 @@ TURNED = frozenset({"assert", "report", "announce", "agree", "know"})
 BEHIND = 60  # characters between a statement and one that goes on with it
 NEAR = 0.12  # how much the words around an evasion must agree with a matter
 LIKE = 0.35  # how much two statements of one source must agree to be about one thing
+ALSO = 0.15  # from this probability on two statements of one source are about one thing
 ALREADY = 0.15  # what it weighs that the source speaks of a matter elsewhere
 
 
@@ -44,16 +46,18 @@ class Said(Struct, frozen=True):
     at: tuple[str, int, int]  # report and place
     who: str
     person: bool
+    piece: Piece | None = None
 
 
 def stances(
     matters: Sequence[Sequence[Piece]],
     reports: Sequence[Matter],
     tracing: Tracing,
-    weights: Mapping[str, float],
+    case: Case,
 ) -> tuple[Stance, ...]:
     """A stance for each source that did different things about a matter, or spoke of it on several
     days. `matters` are the pieces about one thing each."""
+    weights = case.weights
     by_party: defaultdict[str, list[Said]] = defaultdict(list)
     for number, pieces in enumerate(matters):
         for piece in pieces:
@@ -66,7 +70,7 @@ def stances(
     return tuple(
         stance
         for party, found in by_party.items()
-        for stance in _of_party(party, found, matters, weights)
+        for stance in _of_party(party, found, matters, case)
     )
 
 
@@ -77,7 +81,7 @@ def _said(piece: Piece, matter: int) -> Said:
     member = piece.member
     return Said(
         piece.fact, piece.day, act, not piece.denies, matter, piece.concepts, piece.text, place,
-        member.name if member else "", member is not None and member.kind == "person",
+        member.name if member else "", member is not None and member.kind == "person", piece,
     )  # fmt: skip
 
 
@@ -128,9 +132,9 @@ def _of_party(
     party: str,
     found: Sequence[Said],
     matters: Sequence[Sequence[Piece]],
-    weights: Mapping[str, float],
+    case: Case,
 ) -> Iterator[Stance]:
-    for group in _grouped(found, weights):
+    for group in _grouped(found, case):
         steps = _once(group)
         if len({(step.first, step.act) for step, _ in steps}) < 2:
             continue
@@ -153,15 +157,23 @@ def _name(group: Sequence[Said]) -> str:
     return min(count, key=lambda who: (not who[0], -count[who], who[1]))[1]
 
 
-def _grouped(found: Sequence[Said], weights: Mapping[str, float]) -> list[list[Said]]:
+def _grouped(found: Sequence[Said], case: Case) -> list[list[Said]]:
     """A source's statements by what they are about."""
     unions = Unions(range(len(found)))
     for a, b in combinations(range(len(found)), 2):
         one, other = found[a], found[b]
         same = one.matter is not None and one.matter == other.matter
-        if same or _follows(one, other) or likeness(one.concepts, other.concepts, weights) >= LIKE:
+        if same or _follows(one, other) or _alike(one, other, case):
             unions.join(a, b)
     return [[found[number] for number in group] for group in unions.groups()]
+
+
+def _alike(one: Said, other: Said, case: Case) -> bool:
+    """True if two statements of one source are about one thing: they say the same, or the
+    reverse, with less certainty than that of two sources would need; or their words agree."""
+    if one.piece and other.piece and (compared := case.of(one.piece, other.piece)):
+        return max(compared.score, compared.clash) >= ALSO
+    return likeness(one.concepts, other.concepts, case.weights) >= LIKE
 
 
 def _follows(one: Said, other: Said) -> bool:
@@ -182,7 +194,10 @@ def _once(found: Iterable[Said]) -> list[tuple[Step, bool | None]]:
     steps: list[tuple[Step, bool | None]] = []
     for (period, side), same in days.items():
         act = same[0].act
-        turned = any(step.act in EVASIVE or before is (not side) for step, before in steps)
+        turned = any(
+            before is (not side) or (step.act in EVASIVE and (step.first or "") < period[0])
+            for step, before in steps
+        )
         if act in TURNED and side is not None and turned:
             act = "confirm" if side else "deny"
         also = tuple(dict.fromkeys(said.fact for said in same[1:] if said.fact != same[0].fact))

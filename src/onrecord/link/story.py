@@ -53,7 +53,7 @@ def link_story(reports: Sequence[Told]) -> Story:
         contradictions=tuple(
             contradiction(clash, case, drawn) for clash in found if not clash.correction
         ),
-        stances=stances(_matters(case, drawn, found), matters, tracing, case.weights),
+        stances=stances(_matters(case, drawn, found), matters, tracing, case),
         pointers=pointers(case, matters, tracing),
     )
 
