@@ -29,9 +29,11 @@ def signs(
     *,
     figures: str,
     one_party: bool,
+    citing: int,
 ) -> dict[str, float]:
     """What speaks for two pieces saying the same or against it, each from 0 to 1. `happenings` are
-    the events of each that are told elsewhere too, `figures` how their figures agree."""
+    the events of each that are told elsewhere too, `figures` how their figures agree, `citing` how
+    many of the two are on the word of the other's outlet."""
     found = _of_words(one, other, weights)
     found |= _of_events(one, other, weights, happenings)
     if figures != "none":
@@ -46,6 +48,8 @@ def signs(
         found["named same" if one.named & other.named else "named other"] = 1.0
     if one_party:
         found["one party"] = 1.0
+    if citing:
+        found["cites the other's outlet" if citing == 1 else "cite each other's outlets"] = 1.0
     if one.matter is other.matter:
         found["one report"] = 1.0
     if one.before is other or other.before is one:

@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from onrecord.knowledge.link_weights import probability
+from onrecord.link.cast import plain
 from onrecord.link.claim_signs import signs
 from onrecord.link.linkage import clusters
 from onrecord.link.matter import Matter, likeness, telling
@@ -53,7 +54,10 @@ class Case:
         self.happening: dict[Fact, int] = {
             fact: number for number, event in enumerate(events) for fact in event.mentions
         }
-        self.parties = [tracing.ground(piece).key for piece in self.pieces]
+        grounds = [tracing.ground(piece) for piece in self.pieces]
+        self.parties = [ground.key for ground in grounds]
+        self._cited = [plain(ground.outlet or "") for ground in grounds]
+        self._printed = [plain(p.matter.record.report.outlet or "") for p in self.pieces]
         self.compared: dict[tuple[int, int], Compared] = {
             (a, b): self._compare(a, b) for a, b in self.pairs()
         }
@@ -112,7 +116,12 @@ class Case:
             (self._events(one), self._events(other)),
             figures=figures(one, other),
             one_party=self.parties[a] == self.parties[b],
+            citing=self._citing(a, b) + self._citing(b, a),
         )
+
+    def _citing(self, a: int, b: int) -> int:
+        """1 if the outlet that printed the one is cited for the other."""
+        return int(bool(self._cited[b]) and self._cited[b] == self._printed[a])
 
     def clashing(self, a: int, b: int) -> bool:
         """True if two pieces may exclude each other: yes and no to one thing, or other figures."""
