@@ -168,13 +168,17 @@ def _appositions(scene: Scene, token: Token) -> list[Token]:
 
 
 def _above_body(scene: Scene, token: Token) -> Token:
-    """The office above its body: in "the chair of Corvid Bank, Ida Moss" the chair."""
-    other = scene.at.get(token.index)
-    if other is None or token.relation != "pobj":
+    """The office above its body: in "the chair of the bank, Ida Moss" the chair."""
+    if token.relation != "pobj":
         return token
     preposition = scene.tokens[token.head]
     office = scene.tokens[preposition.head]
-    return office if office.tag[:2] == "NN" and office.index not in scene.owner else token
+    if office.tag[:2] != "NN" or office.index in scene.owner:
+        return token
+    if token.index in scene.at or token.tag[:3] == "NNP":
+        return office
+    role = scene.lexicon.role_ending(scene.tokens, office.index, scene.sentence(office.index).first)
+    return office if role and role.role.kind == "person" else token
 
 
 def take_phrase_after(scene: Scene, name: Found) -> None:

@@ -8,6 +8,7 @@ from onrecord.knowledge.world import Place, Role
 from onrecord.model import Token
 
 _HONORIFIC = Role("", title="yes")
+_APOSTROPHES = ("'", "’", "'s", "’s")
 
 
 def part_run(scene: Scene, first: int, last: int, match: Match | None) -> Iterator[Found]:
@@ -190,6 +191,8 @@ def _title(scene: Scene, first: int, last: int) -> RoleMatch | None:
         role = lexicon.title_ending(tokens, i, first)
         if lexicon.is_a(tokens[i].lower, "honorific") and not (role and role.role.sector):
             return RoleMatch(i, i + 1, i, _HONORIFIC)
+        if tokens[i + 1].text in _APOSTROPHES:
+            return None  # the Dockers' Union
         if role and not lexicon.is_a(tokens[i].lower, "first-name"):
             return role if role.last < last else None
     return _calling(scene, first, last)
