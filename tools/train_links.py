@@ -41,7 +41,7 @@ from onrecord.model.across import Told  # noqa: E402
 from tests.stories import corpus  # noqa: E402
 
 OUT = ROOT / "src" / "onrecord" / "knowledge" / "data" / "link_weights.tsv"
-PENALTY: Mapping[Question, float] = {"event": 1.0, "claim": 3.0, "clash": 3.0}
+PENALTY: Mapping[Question, float] = {"event": 1.0, "claim": 1.0, "clash": 3.0}
 HEAD = """# How much each sign weighs for three questions about a pair: are two mentions one event, do two statements say the same,
 # can two statements not both hold? Logits, learned from our own open stories by tools/train_links.py (docs/cards/links.md).
 question	sign	weight
@@ -150,8 +150,9 @@ def _of_statements(told: Read) -> tuple[list[Sample], list[Sample]]:
     claims, clashes = [], []
     for a, b in sorted(case.compared):
         signs = case.signs(a, b)
-        if said[a] or said[b]:
-            claims.append(Sample(signs, any(side == "said" for _, side in said[a] & said[b])))
+        both = {side for _, side in said[a] & said[b]}
+        if (said[a] or said[b]) and both != {"against"}:  # how two deny it is not marked
+            claims.append(Sample(signs, "said" in both))
         if case.clashing(a, b):
             against = {(claim, _other(side)) for claim, side in said[a]} & said[b]
             marked = {(pair, 1 - side) for pair, side in sides[a]} & sides[b]

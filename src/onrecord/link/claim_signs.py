@@ -18,6 +18,7 @@ OF_SIDES = (  # of the signs that two events are one, those that tell who takes 
     "another",
 )  # fmt: skip
 MANY = 6  # shared concepts
+SAME = 0.6  # share of words from which on two pieces are in the same words
 LONG = 8  # concepts of a piece
 
 
@@ -64,9 +65,11 @@ def _of_words(one: Piece, other: Piece, weights: Mapping[str, float]) -> dict[st
     if not shared:
         return {"length": length}
     common = sum(concept in other.concepts for concept in one.concepts)
+    both = shared / (first + second - shared)
     return {
         "overlap": shared / min(first, second),
-        "jaccard": shared / (first + second - shared),
+        "jaccard": both,
+        "in the same words": float(both >= SAME),
         "shared": min(shared, MUCH) / MUCH,
         "common": min(common, MANY) / MANY,
         "length": length,
