@@ -42,8 +42,9 @@ from tests.stories import corpus  # noqa: E402
 
 OUT = ROOT / "src" / "onrecord" / "knowledge" / "data" / "link_weights.tsv"
 PENALTY: Mapping[Question, float] = {"event": 1.0, "claim": 1.0, "clash": 3.0}
-HEAD = """# How much each sign weighs for three questions about a pair: are two mentions one event, do two statements say the same,
-# can two statements not both hold? Logits, learned from our own open stories by tools/train_links.py (docs/cards/links.md).
+HEAD = """# How much each sign weighs for three questions about a pair: are two mentions one event,
+# do two statements say the same, can two not both hold? Logits, learned from our own open
+# stories by tools/train_links.py (docs/cards/links.md).
 question	sign	weight
 """
 Signs = dict[str, float]
@@ -136,7 +137,7 @@ def _of_events(told: Read) -> Iterator[Sample]:
     label = {fact: home[place] for place, fact in aligned(marks, Answer((), told.records)).items()}
     for a, b in sorted(events.compared(found)):
         one, other = found[a], found[b]
-        if one.fact in label and other.fact in label and events.days_allow(one, other):
+        if one.fact in label and other.fact in label and events.possible(one, other):
             yield Sample(event_signs(one, other, weights), label[one.fact] == label[other.fact])
 
 

@@ -6,7 +6,7 @@ from onrecord.knowledge.families import near
 from onrecord.knowledge.link_weights import probability
 from onrecord.link.event_signs import apart
 from onrecord.link.event_signs import signs as event_signs
-from onrecord.link.happenings import Mention, days_allow
+from onrecord.link.happenings import Mention, possible
 from onrecord.link.matter import FOREVER, shared_weight
 from onrecord.link.statements import Piece
 
@@ -14,7 +14,7 @@ MUCH = 5.0  # shared weight of words from which on more says no more
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})  # deeds of words
 OF_SIDES = (  # of the signs that two events are one, those that tell who takes part
     "sufferers same", "sufferers others", "sufferers otherwise", "sufferers of another sort",
-    "doers same", "doers others", "doers otherwise", "people apart", "place same", "place other",
+    "doers same", "doers others", "doers otherwise", "place same", "place other",
     "another",
 )  # fmt: skip
 MANY = 6  # shared concepts
@@ -99,7 +99,7 @@ def _of_events(
         mentions = Mention(one.matter, one.main), Mention(other.matter, other.main)
         if mentions[0].names & mentions[1].names:
             found["main verb"] = 1.0
-        if days_allow(*mentions):
+        if possible(*mentions):
             signs = event_signs(*mentions, weights)
             found["main event"] = probability("event", signs)
             found |= {sign: signs[sign] for sign in OF_SIDES if sign in signs}

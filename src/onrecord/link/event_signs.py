@@ -22,8 +22,6 @@ def signs(one: "Mention", other: "Mention", weights: Mapping[str, float]) -> dic
     found |= _of_words(one, other, weights)
     found |= _of_side("sufferers", one.sufferers, other.sufferers)
     found |= _of_side("doers", one.doers, other.doers)
-    if one.people and other.people and not one.people & other.people:
-        found["people apart"] = 1.0
     if one.place is not None and other.place is not None:
         found["place same" if one.place == other.place else "place other"] = 1.0
     found |= _of_numbers(one, other)

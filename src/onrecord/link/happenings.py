@@ -286,9 +286,15 @@ def _types(mention: Mention) -> frozenset[str]:
 
 def score(one: Mention, other: Mention, weights: Mapping[str, float]) -> float:
     """How probable it is that two mentions are of one event; below 0 where it cannot be."""
-    if not days_allow(one, other):
+    if not possible(one, other):
         return NEVER
     return probability("event", signs(one, other, weights))
+
+
+def possible(one: Mention, other: Mention) -> bool:
+    """True unless days exclude it, or one who is named suffers the one and another the other."""
+    apart = one.people and other.people and not one.people & other.people
+    return not apart and days_allow(one, other)
 
 
 def days_allow(one: Mention, other: Mention) -> bool:
