@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "onrecord"
 EXAMPLES = ROOT / "examples"
 FLOORS = "eval/floors.toml"
+ENDED = "eval/ended.toml"
 NETWORK = {"socket", "ssl", "urllib", "requests", "http", "httpx", "aiohttp", "ftplib", "smtplib"}
 CLOCK = {"time"}
 CHANCE = {"random", "secrets", "uuid"}
@@ -155,10 +156,20 @@ def test_no_file_has_a_name_that_says_nothing() -> None:
 
 def test_the_floors_never_fell() -> None:
     now = (ROOT / FLOORS).read_text("utf-8") if (ROOT / FLOORS).is_file() else ""
+    ended = tomllib.loads((ROOT / ENDED).read_text("utf-8")).keys()
     versions = [*committed(FLOORS), now]
     for before, after in pairwise(tomllib.loads(version) for version in versions):
-        fallen = {name: floor for name, floor in before.items() if after.get(name, -1) < floor}
-        assert fallen == {}
+        fallen = {name for name, floor in before.items() if after.get(name, -1) < floor}
+        assert fallen <= ended
+
+
+def test_an_ended_measure_has_no_floor_and_names_what_took_its_place() -> None:
+    floors = tomllib.loads((ROOT / FLOORS).read_text("utf-8"))
+    for name, why in tomllib.loads((ROOT / ENDED).read_text("utf-8")).items():
+        measure = name.partition(" ")[2]
+        _, _, successor = why.rpartition(": ")
+        assert name not in floors
+        assert f"{successor} {measure}" in floors
 
 
 def committed(path: str) -> list[str]:

@@ -482,8 +482,8 @@ def test_the_chief_figures_of_a_set(mill: Perfect, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(stories, "read", lambda gold: mill.records())
     monkeypatch.setattr(stories, "link", lambda told: (replace(story, stances=()),))
     found = stories.figures("open")
-    assert found.pop("stories_open stance steps F1") == 0.0
-    assert set(found) == {f"stories_open {name}" for name in stories.CHIEF[:-1]}
+    assert found.pop("stories_twelve stance steps F1") == 0.0
+    assert set(found) == {f"stories_twelve {name}" for name in stories.CHIEF[:-1]}
     assert set(found.values()) == {100.0}
 
 
