@@ -13,6 +13,7 @@ from onrecord.knowledge.words import stem
 
 FILE = "families.tsv"
 MOST = 3  # families that a word may stand in
+PREPOSITIONS = frozenset({"at", "by", "for", "from", "in", "into", "on", "to", "upon", "with"})
 BETWEEN = 2  # words that may stand inside a fixed form: "set the nine men free"
 
 
@@ -167,8 +168,10 @@ def root_of(word: str) -> str:
 
 
 def _follows(words: Sequence[str], start: int, rest: Sequence[str]) -> bool:
-    """True if the words of a fixed form follow, the first of them after two others at most."""
-    for place in range(start, min(start + BETWEEN + 1, len(words) - len(rest) + 1)):
+    """True if the words of a fixed form follow, the first of them after two others at most; a
+    preposition follows at once ("close in", but "carried the men off")."""
+    between = 0 if rest[0] in PREPOSITIONS else BETWEEN
+    for place in range(start, min(start + between + 1, len(words) - len(rest) + 1)):
         if all(root_of(words[place + n]) == part for n, part in enumerate(rest)):
             return True
     return False

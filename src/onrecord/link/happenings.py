@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from onrecord.knowledge.carried import carried
 from onrecord.knowledge.families import families, is_deed, is_people, near, root_of, wider_of
 from onrecord.knowledge.link_weights import probability
 from onrecord.link.cast import Member, plain
@@ -50,8 +51,12 @@ class Mention:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Families or stem of the word that names the event."""
+        """Families or stem of the word that names the event; of a verb that moves something, the
+        family of both: "the money went to him" was a payment."""
         trigger = self.event.trigger
+        after = self.matter.printed(Span(trigger.end, max(trigger.end, self.sentence.end)))
+        if deed := carried(self.matter.printed(trigger), self._before, after):
+            return frozenset({deed})
         return frozenset(
             concept
             for word in self.matter.words_in(trigger)
