@@ -13,18 +13,17 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.knowledge.words import stem
 from onrecord.link.cast import DEFINITE, Cast, Member, plain
 from onrecord.link.matter import Matter
 from onrecord.link.parties import Parties, Party, is_unnamed
 from onrecord.link.statements import Piece
+from onrecord.link.unnamed import VAGUE, Masks, head_of
 from onrecord.model import Attribution, Span
 from onrecord.model.across import Fact, Root
 from onrecord.model.words import SourceKind
 
 SEVERAL = re.compile(r"(?:both|all|either|the two)\b", re.IGNORECASE)
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "we", "i", "that"})
-VAGUE = frozenset({"sourc", "offici", "person", "peopl", "man", "woman", "resid", "wit"})
 RESTS = frozenset({"believe", "agree", "doubt", "estimate"})  # acts of one who may rest on others
 CONCEDING = frozenset({"concede", "admit", "acknowledge", "accept"})
 PRESS = "JRN"
@@ -37,6 +36,7 @@ class Ground(Struct, frozen=True):
     key: str
     who: str
     unnamed: bool = False
+    head: str = ""  # of the words for who is unnamed
     belongs: str | None = None
     outlet: str | None = None  # an outlet that is all that is cited
     relays: tuple[str, ...] = ()
@@ -67,6 +67,7 @@ class Tracing:
             for matter in matters
             if matter.record.report.outlet
         }
+        self.masks = Masks(cast, matters, self.outlets, self._belongs)
 
     def ground(self, piece: Piece) -> Ground:
         """What a statement rests on, as far as its own report tells."""
@@ -113,14 +114,21 @@ class Tracing:
     ) -> Ground:
         """Who is not named: one by whom the body is named, or one to each outlet that has it."""
         words = self._words(said, matter, member)
+        mask = self.masks.of.get((matter.name, member.number)) if member else None
+        if mask and mask.named:
+            found = self.parties.alone(mask.named)
+            return Ground(found.key, found.name, relays=relays, why=f"{words} is {mask.named.name}")
         outlet = relays[0] if relays else matter.record.report.outlet or matter.name
         apart = party if party and member and party.key != f"@{member.number}" else None
         belongs = self._belongs(matter, said, member) or (apart.key if apart else None)
         if member and member.kind == "group" and apart:
             return Ground(apart.key, apart.name, relays=relays, why=f"{words} speak for it")
+        key = f"unnamed:{belongs or plain(outlet)}:{head_of(words)}"
+        if mask:
+            key, words, belongs = f"unnamed:{mask.number}", mask.words, mask.belongs or belongs
         return Ground(
-            f"unnamed:{belongs or plain(outlet)}:{_head(words)}", words, unnamed=True,
-            belongs=belongs, relays=relays, why=f"{words} is not named",
+            key, words, unnamed=True, head=mask.head if mask else head_of(words), belongs=belongs,
+            relays=relays, why=f"{words} is not named",
         )  # fmt: skip
 
     def _words(self, said: Attribution, matter: Matter, member: Member | None) -> str:
@@ -185,26 +193,18 @@ def _is_pronoun(matter: Matter, span: Span) -> bool:
     return len(matter.printed(span).split()) == 1 and matter.printed(span).casefold() in PRONOUNS
 
 
-def _head(words: str) -> str:
-    """The word that says what a source is: of "a clerk of the court, who is not named", clerk."""
-    core = re.split(r"\s+(?:of|at|in|with|from|who|close|familiar)\b|,", words.casefold())[0]
-    return stem(core.split()[-1]) if core.split() else ""
-
-
 def _one_each(found: list[Ground]) -> list[Ground]:
     """Unnamed sources that are called alike, or that belong to one body, are one."""
     known: dict[str, Ground] = {}
     for ground in found:
         if ground.unnamed and ground.belongs:
-            known.setdefault(ground.key.rsplit(":", 1)[1], ground)
+            known.setdefault(ground.head, ground)
             known.setdefault(ground.belongs, ground)
     named = []
     for ground in found:
         if ground.unnamed:
-            head = ground.key.rsplit(":", 1)[1]
-            other = known.get(ground.belongs or "") or (
-                known.get(head) if head not in VAGUE else None
-            )
+            alike = known.get(ground.head) if ground.head not in VAGUE else None
+            other = known.get(ground.belongs or "") or alike
             if other:
                 ground = msgspec.structs.replace(ground, key=other.key, belongs=other.belongs)
         named.append(ground)

@@ -76,6 +76,10 @@ class Parties:
                 return self._party(body)
         return self._party(member)
 
+    def alone(self, member: Member) -> Party:
+        """The party of somebody as the whole story tells it."""
+        return self._party(self._known(member) or member)
+
     def _known(self, member: Member) -> Member | None:
         """The body that somebody who is named speaks for in any report of the story."""
         return self._bodies.get(member.number) if member.named else None

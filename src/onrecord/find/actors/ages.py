@@ -12,7 +12,11 @@ _AGED = re.compile(r"(?:[1-9]|[1-9][0-9]|1[01][0-9])")
 
 
 def add_ages(scene: Scene, cast: Cast) -> None:
-    """Each "the …-year-old" that stands alone, joined to its person where there is one."""
+    """Each "the …-year-old" that stands alone, joined to its person where there is one; who has an
+    age is a person."""
+    for player in cast.players:
+        if player.kind == "unknown" and any(_age_behind(scene, found) for found in player.found):
+            player.kind = "person"
     ages: dict[str, int] | None = None
     for token in scene.tokens:
         if token.index < 5 or not _is_aged(scene, token.index):
@@ -47,27 +51,14 @@ def _told(scene: Scene, cast: Cast) -> dict[str, int]:
         if player.kind not in ("person", "unknown"):
             continue
         for found in player.found:
-            before, age, after = (
-                *(t.text for t in scene.tokens[found.last : found.last + 3]),
-                "",
-                "",
-                "",
-            )[:3]
-            if before == "," and _AGED.fullmatch(age) and after in (",", ".", ";"):
+            if age := _age_behind(scene, found):
                 ages.setdefault(age, number)
     return ages
 
 
-def _last_named(scene: Scene, cast: Cast, at: int, others: set[int]) -> int | None:
-    """The one person named in the last sentences, of several the last subject; `others` are of
-    another age."""
-    floor = scene.parse.sentences[max(0, scene.tokens[at].sentence - _NEAR)].first
-    near = [
-        number
-        for number, player in enumerate(cast.players)
-        if player.kind == "person" and player.named and cast.last_before(number, at) >= floor
-        and number not in others
-    ]  # fmt: skip
-    if len(near) > 1:
-        near = [n for n in near if scene.tokens[cast.last_before(n, at)].relation in SUBJECT]
-    return max(near, key=lambda n: cast.last_before(n, at)) if near else None
+def _age_behind(scene: Scene, found: Found) -> str | None:
+    """The age that stands behind a name, between commas."""
+    behind = [token.text for token in scene.tokens[found.last : found.last + 3]]
+    if len(behind) < 3 or behind[0] != "," or behind[2] not in (",", ".", ";"):
+        return None
+    return behind[1] if _AGED.fullmatch(behind[1]) else None
