@@ -88,6 +88,7 @@ def cast(reports: Sequence[Told]) -> Cast:
     _by_name(unions, actors, nations)
     _by_description(unions, actors)
     _by_surname(unions, actors)
+    _by_office(unions, actors)
     _by_initials(unions, actors)
     members: list[Member] = []
     numbers: dict[Fact, int] = {}
@@ -177,6 +178,7 @@ def _by_description(unions: Unions[Fact], actors: Actors) -> None:
             name = f"{_head(actor.name)} of {name.split(' of ', 1)[1]}"
         if " " in name and (DEFINITE.match(actor.name) or NAMED_PART.search(actor.name)):
             unions.join(names.setdefault(name, fact), fact)
+    _by_tail(unions, bodies)
     for fact, actor in bodies.items():
         if len(_core(actor.name)) > 1 or " of " in actor.name:
             heads[_head(actor.name)].add(unions.find(fact))
@@ -186,6 +188,24 @@ def _by_description(unions: Unions[Fact], actors: Actors) -> None:
             found = {unions.find(other) for other in heads[_head(actor.name)]}
             if len(found) == 1:
                 unions.join(found.pop(), fact)
+
+
+def _by_tail(unions: Unions[Fact], bodies: Mapping[Fact, Actor]) -> None:
+    """A body whose name of several words ends one other name of the story is that: the Water Board
+    is the State Water Board."""
+    names: defaultdict[str, set[Fact]] = defaultdict(set)
+    for fact, actor in bodies.items():
+        if _named(actor):
+            names[plain(actor.name)].add(fact)
+    for name, facts in names.items():
+        longer = [other for other in names if other.endswith(f" {name}")]
+        if " " in name and len(longer) == 1 and not _of_state(bodies[min(facts, key=_place)]):
+            unions.join(min(names[longer[0]], key=_place), min(facts, key=_place))
+
+
+def _of_state(actor: Actor) -> bool:
+    """True for a ministry and the like, of which each state has one."""
+    return actor.sector in ("GOV", "MIL", "COP", "SPY", "LEG", "JUD")
 
 
 def _core(name: str) -> list[str]:
@@ -226,6 +246,30 @@ def _is_short_for(name: str, full: str) -> bool:
     """True for a surname, or for one with fewer given names."""
     short, long = name.split(), full.split()
     return len(short) < len(long) and set(short) <= set(long)
+
+
+def _by_office(unions: Unions[Fact], actors: Actors) -> None:
+    """Who is called by an office alone ("the president of the Halm Works") is the one person of the
+    story who is named with it; in one report also with its title alone ("the president, Ida Holm")."""
+    held: defaultdict[tuple[str, ...], set[Fact]] = defaultdict(set)
+    described: list[tuple[Fact, tuple[str, ...]]] = []
+    for fact, (_, actor) in actors.items():
+        if actor.kind != "person" or actor.office is None:
+            continue
+        office = (actor.office.title.casefold(), plain(actor.office.body or ""))
+        if _named(actor) and " " in plain(actor.name):
+            held[office].add(fact)
+            held[(fact.report, office[0])].add(fact)
+        elif actor.name.casefold().startswith("the ") and office[1]:
+            described.append((fact, office))
+    for fact, office in described:
+        found = held.get(office) or held.get((fact.report, office[0]), set())
+        if len({plain(actors[other][1].name) for other in found}) == 1:
+            unions.join(min(found, key=_place), fact)
+
+
+def _place(fact: Fact) -> tuple[str, str]:
+    return fact.report, fact.id
 
 
 def _by_initials(unions: Unions[Fact], actors: Actors) -> None:

@@ -24,6 +24,7 @@ from onrecord.model.words import SourceKind
 
 SEVERAL = re.compile(r"(?:both|all|either|the two)\b", re.IGNORECASE)
 PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which", "we", "i", "that"})
+EDITS = re.compile(r"\b(?:editor|publisher|newsroom|editors)\b", re.IGNORECASE)
 RESTS = frozenset({"believe", "agree", "doubt", "estimate"})  # acts of one who may rest on others
 CONCEDING = frozenset({"concede", "admit", "acknowledge", "accept"})
 PRESS = "JRN"
@@ -121,6 +122,10 @@ class Tracing:
         outlet = relays[0] if relays else matter.record.report.outlet or matter.name
         apart = party if party and member and party.key != f"@{member.number}" else None
         belongs = self._belongs(matter, said, member) or (apart.key if apart else None)
+        if (paper := self._paper(belongs)) and EDITS.search(words):
+            return Ground(
+                f"outlet:{paper}", words, outlet=paper, why=f"{words} speaks for the outlet"
+            )
         if member and member.kind == "group" and apart:
             return Ground(apart.key, apart.name, relays=relays, why=f"{words} speak for it")
         key = f"unnamed:{belongs or plain(outlet)}:{head_of(words)}"
@@ -130,6 +135,14 @@ class Tracing:
             key, words, unnamed=True, head=mask.head if mask else head_of(words), belongs=belongs,
             relays=relays, why=f"{words} is not named",
         )  # fmt: skip
+
+    def _paper(self, belongs: str | None) -> str | None:
+        """The outlet that somebody belongs to."""
+        number = (belongs or "").removeprefix("@")
+        if not number.isdigit():
+            return None
+        member = self.cast.members[int(number)]
+        return self._outlet(member) if self._is_outlet(member, "media") else None
 
     def _words(self, said: Attribution, matter: Matter, member: Member | None) -> str:
         """The words for a source: as printed, or those for whom a pronoun stands."""
@@ -164,6 +177,9 @@ class Tracing:
         name = plain(member.name)
         if name in self.outlets or member.kind == "person":
             return name
+        longer = [outlet for outlet in self.outlets if outlet.endswith(f" {name}")]
+        if len(longer) == 1 and " " in name:  # "the Evening Record" of St. Paul
+            return longer[0]
         of = re.split(r"\bof (?:the )?", name)[-1]
         return of if of in self.outlets else name
 

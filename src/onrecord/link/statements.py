@@ -351,7 +351,7 @@ def _says(matter: Matter, said: Attribution) -> bool:
     if (
         said.id in matter.hollow
         or matter.evades(said)
-        or (said.act == "deny" and said.source.kind == "none")
+        or (said.source.kind == "none" and (said.act == "deny" or said.within))
     ):
         return False
     return not any(

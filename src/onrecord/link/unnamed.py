@@ -41,6 +41,7 @@ OWNS_UP = re.compile(
     re.IGNORECASE,
 )
 AGED = re.compile(r"^[^\W\d_][^,\n\d]*,\s*(?:aged\s+)?\d{2}\b")  # "Tom Lind, 61"
+CALLED = re.compile(r"\bthe ([\w-]+(?: [\w-]+)?), $", re.IGNORECASE)
 THE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 NEXT = 24  # characters by which a sentence may go on after what was taken for its end: "Lt. Cmdr."
 LEAD = 2  # sentences between one who is described and the words of one who is named without an office
@@ -298,10 +299,9 @@ class Masks:
         return None
 
     def _after(self, mask: _Mask) -> Member | None:
-        """Who is quoted right after somebody is described, by name and age and nothing else: "A
-        keeper saw it. 'It was dark,' Tom Lind, 61, said." """
-        if mask.definite or not _alone(mask):
-            return None
+        """Who is quoted right after somebody is described, by name and age and nothing else ("A
+        keeper saw it. 'It was dark,' Tom Lind, 61, said."), or called the same ("the keeper, Tom
+        Lind")."""
         matter = mask.matter
         sentences = matter.record.sentences
         own = next((n for n, s in enumerate(sentences) if s.start <= mask.at < s.end), None)
@@ -314,6 +314,11 @@ class Masks:
             known = matter.actors[said.source.actor or ""]
             first = min(m.span for m in known.mentions)
             at = next((n for n, s in enumerate(sentences) if s.start <= first.start < s.end), -1)
+            called = CALLED.search(matter.text[: first.start])
+            if own <= at <= own + LEAD and called and head_of(called.group(1)) in mask.heads:
+                return member
+            if mask.definite or not _alone(mask):
+                continue
             aged = AGED.match(matter.text[first.start : sentences[at].end])
             if own < at <= own + LEAD and aged and said.cue.spans[0].start < sentences[at].end:
                 return member

@@ -1,5 +1,7 @@
 """Resolve pronouns of the third person, and abstain where two actors could be meant."""
 
+from collections.abc import Iterator
+
 from onrecord.find.actors.agreement import agrees, barred_by, may_stand, subject_number
 from onrecord.find.actors.cast import Cast
 from onrecord.find.actors.clauses import antecedent, owner_of_clause, subject_above
@@ -163,11 +165,25 @@ def _previous_subject(scene: Scene, history: History, token: Token, fits: Fits) 
 
 
 def _speaker_before(scene: Scene, history: History, token: Token, fits: Fits) -> Choice | None:
-    """For "it said": the body that leads, unless the sentence before is about a thing."""
+    """For "it said": the one body by whose word the sentence before stands; else the body that
+    leads, unless that sentence is about a thing."""
     if token.sentence == 0:
         return None
+    spoke = {number for number in _by_whose_word(scene, history, token.sentence - 1) if fits(number)}
+    if len(spoke) == 1:
+        return Choice(spoke.pop())
     before = scene.parse.sentences[token.sentence - 1]
     subject = scene.parse.child(scene.tokens[before.root], "nsubj", "nsubjpass")
     if subject and (subject.index not in scene.at or scene.parse.child(subject, "conj")):
         return None
     return history.best(token, fits, clear=SURE)
+
+
+def _by_whose_word(scene: Scene, history: History, sentence: int) -> Iterator[int]:
+    """Those who are named after "according to" in a sentence."""
+    for at in history.mentions.get(sentence, []):
+        found, word = scene.at[at], scene.tokens[at]
+        above = scene.parse.head(word)
+        if found.cast >= 0 and word.relation == "pobj" and above.lower == "to":
+            if scene.parse.head(above).lower == "according":
+                yield found.cast

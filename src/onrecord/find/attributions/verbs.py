@@ -87,6 +87,8 @@ def _relation(
     ):
         pieces = _with_subject(parse, token, pieces)
     source = None if match.entry.raising else _source(parse, token, passive, pieces)
+    if passive and source is None and shape == "about" and _is_brought(parse, pieces):
+        return None
     bare = source is None and not passive and not match.entry.raising
     if bare and shape not in ("quote", "that", "clause"):
         return None
@@ -105,6 +107,12 @@ def _relation(
         inner=option.head,
         act=match.entry.act,
     )
+
+
+def _is_brought(parse: Parse, pieces: Pieces) -> bool:
+    """True for who is let in somewhere: "were admitted to the hospital"."""
+    first = pieces[-1][0]
+    return "to" in (parse.tokens[first].lower, parse.tokens[first - 1].lower)
 
 
 def _with_subject(parse: Parse, token: Token, pieces: Pieces) -> Pieces:
