@@ -191,14 +191,14 @@ def _by_description(unions: Unions[Fact], actors: Actors) -> None:
 
 
 def _by_tail(unions: Unions[Fact], bodies: Mapping[Fact, Actor]) -> None:
-    """A body whose name of several words ends one other name of the story is that: the Water Board
-    is the State Water Board."""
+    """A body whose name of several words ends one other name of the story, or stands in it before a
+    place, is that: the Water Board is the State Water Board, Halm Works is Halm Works of Elby."""
     names: defaultdict[str, set[Fact]] = defaultdict(set)
     for fact, actor in bodies.items():
         if _named(actor):
             names[plain(actor.name)].add(fact)
     for name, facts in names.items():
-        longer = [other for other in names if other.endswith(f" {name}")]
+        longer = [o for o in names if o.endswith(f" {name}") or o.startswith(f"{name} of ")]
         if " " in name and len(longer) == 1 and not _of_state(bodies[min(facts, key=_place)]):
             unions.join(min(names[longer[0]], key=_place), min(facts, key=_place))
 

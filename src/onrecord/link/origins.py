@@ -85,6 +85,11 @@ class Tracing:
             )  # fmt: skip
         party = self.parties.of(matter.name, said, actor)
         words = " ".join(matter.printed(span) for span in said.source.spans)
+        paper = self._paper(self._belongs(matter, said, member)) if EDITS.search(words) else None
+        if paper:
+            return Ground(
+                f"outlet:{paper}", words, outlet=paper, why=f"{words} speaks for the outlet"
+            )
         if is_unnamed(said.source.kind, member, words):
             return self._unnamed(said, matter, member, party, relays)
         assert member is not None
@@ -122,10 +127,6 @@ class Tracing:
         outlet = relays[0] if relays else matter.record.report.outlet or matter.name
         apart = party if party and member and party.key != f"@{member.number}" else None
         belongs = self._belongs(matter, said, member) or (apart.key if apart else None)
-        if (paper := self._paper(belongs)) and EDITS.search(words):
-            return Ground(
-                f"outlet:{paper}", words, outlet=paper, why=f"{words} speaks for the outlet"
-            )
         if member and member.kind == "group" and apart:
             return Ground(apart.key, apart.name, relays=relays, why=f"{words} speak for it")
         key = f"unnamed:{belongs or plain(outlet)}:{head_of(words)}"

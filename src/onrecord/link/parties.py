@@ -189,7 +189,9 @@ class Parties:
             found = [
                 m
                 for m in self.cast.members
-                if m.named and m.kind == "organization" and plain(m.name).endswith(f" {name}")
+                if m.named
+                and m.kind == "organization"
+                and (plain(m.name).endswith(f" {name}") or plain(m.name).startswith(f"{name} of "))
             ]
         if not found:
             found = [

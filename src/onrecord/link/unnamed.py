@@ -309,10 +309,12 @@ class Masks:
             return None
         for said in matter.record.attributions:
             member = matter.member(said.source.actor)
+            known = matter.actors.get(said.source.actor or "")
             if not member or not member.named or member.kind not in ("person", "unknown"):
                 continue
-            known = matter.actors[said.source.actor or ""]
-            first = min(m.span for m in known.mentions)
+            if known is None or all(m.form != "name" for m in known.mentions):
+                continue
+            first = min(m.span for m in known.mentions if m.form == "name")
             at = next((n for n, s in enumerate(sentences) if s.start <= first.start < s.end), -1)
             called = CALLED.search(matter.text[: first.start])
             if own <= at <= own + LEAD and called and head_of(called.group(1)) in mask.heads:

@@ -84,7 +84,9 @@ class Lexicon:
         self.gender: dict[str, str] = {}
         self.number: dict[str, str] = {}
         self.former: dict[str, list[Sense]] = {}  # states whose capital is now another's
-        self.places: dict[str, Place] = {place.name.lower(): place for place in places()}
+        self.places: dict[str, Place] = {
+            name: place for place in places() for name in _saints(place.name.lower())
+        }
         self.given = given_names()
         self.kindred = kindred()
         self.bodies: dict[str, Sense] = {}
@@ -281,3 +283,8 @@ def _around_head(words: list[str]) -> tuple[tuple[str, ...], str, tuple[str, ...
 
 def _shouted(words: Sequence[str]) -> bool:
     return len(words) == 1 and len(words[0]) <= 5 and words[0].isupper()
+
+
+def _saints(place: str) -> tuple[str, ...]:
+    """The spellings of a place that is called after a saint."""
+    return (place, place.replace("saint ", "st. ", 1)) if place.startswith("saint ") else (place,)

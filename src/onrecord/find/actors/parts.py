@@ -8,6 +8,7 @@ from onrecord.knowledge.world import Place, Role
 from onrecord.model import Token
 
 _HONORIFIC = Role("", title="yes")
+SAINT = frozenset({"st", "st.", "saint"})
 _APOSTROPHES = ("'", "’", "'s", "’s")
 
 
@@ -100,9 +101,11 @@ def large_place(scene: Scene, first: int, last: int) -> tuple[int, Place] | None
 
 
 def _is_saint(scene: Scene, first: int, last: int) -> bool:
-    """True for a town whose name opens like a title: "St. Louis"."""
+    """True for a town or a body whose name opens like a title: "St. Louis", "St. Mark Courier"."""
     opens = scene.lexicon.is_a(scene.tokens[first].lower, "honorific")
-    return opens and large_place(scene, first, last) is not None
+    if opens and large_place(scene, first, last) is not None:
+        return True
+    return scene.tokens[first].lower in SAINT and _is_body(scene, first, last)
 
 
 def past_stops(scene: Scene, first: int, last: int) -> int:
@@ -190,7 +193,8 @@ def _title(scene: Scene, first: int, last: int) -> RoleMatch | None:
             continue  # an initial inside the name
         role = lexicon.title_ending(tokens, i, first)
         if lexicon.is_a(tokens[i].lower, "honorific") and not (role and role.role.sector):
-            return RoleMatch(i, i + 1, i, _HONORIFIC)
+            town = tokens[i].lower in SAINT and i > first and scene.text(i - 1, i) == "of"
+            return None if town else RoleMatch(i, i + 1, i, _HONORIFIC)
         if tokens[i + 1].text in _APOSTROPHES:
             return None  # the Dockers' Union
         if role and not lexicon.is_a(tokens[i].lower, "first-name"):
