@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from onrecord.find.attributions.clauses import SUBJECTS, WH, Complement, Pieces
 from onrecord.find.attributions.contents import content_of
+from onrecord.find.attributions.closing import Closing, closing, complement
 from onrecord.find.attributions.matches import Match, matches
 from onrecord.find.attributions.objects import complements
 from onrecord.find.attributions.quotes import QuoteMap
@@ -34,7 +35,10 @@ def by_verb(
     for match in found:
         further = (c for i in match.cue[1:] for c in complements(parse, parse.tokens[i]))
         fits = [c for c in (*further, *options) if not _is_told(parse, match, c, known)]
-        relation = _relation(parse, token, match, fits, quotes)
+        spoken = any(option.shape in ("that", "clause", "question") for option in fits)
+        end = None if spoken else closing(parse, token, match)
+        fits = [complement(end), *fits] if end else fits
+        relation = _relation(parse, token, match, fits, quotes, end)
         if relation:
             return relation
     return None
@@ -75,7 +79,12 @@ def _has_aux(parse: Parse, verb: Token, *tags: str) -> bool:
 
 
 def _relation(
-    parse: Parse, token: Token, match: Match, options: list[Complement], quotes: QuoteMap
+    parse: Parse,
+    token: Token,
+    match: Match,
+    options: list[Complement],
+    quotes: QuoteMap,
+    end: Closing | None,
 ) -> Found | None:
     passive = is_passive(parse, token)
     option = content_of(parse, token, match, options, quotes)
@@ -87,6 +96,7 @@ def _relation(
     ):
         pieces = _with_subject(parse, token, pieces)
     source = None if match.entry.raising else _source(parse, token, passive, pieces)
+    source = end.source if end and shape == "clause" else source
     if passive and source is None and shape == "about" and _is_brought(parse, pieces):
         return None
     bare = source is None and not passive and not match.entry.raising
