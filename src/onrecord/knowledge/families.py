@@ -44,6 +44,12 @@ class Negative(Struct, frozen=True, forbid_unknown_fields=True):
     family: str
 
 
+class Untrue(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that says of a claim that it is not true."""
+
+    word: str
+
+
 class Form(Struct, frozen=True, forbid_unknown_fields=True):
     """An irregular form and its lemma; without one, a form that stands by itself."""
 
@@ -116,6 +122,12 @@ def negative_words() -> dict[str, str]:
     if unknown := set(found.values()) - families().keys():
         raise KnowledgeError(f"negative_words.tsv: {', '.join(unknown)} is no family. See {FILE}.")
     return found
+
+
+@cache
+def untrue_words() -> frozenset[str]:
+    """The roots of words that say of a claim that it is not true: fable, lie, groundless."""
+    return frozenset(root_of(row.word) for row in load_rows("untrue_words.tsv", Untrue))
 
 
 def is_deed(family: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from onrecord.knowledge.counting import gives_number
-from onrecord.knowledge.families import is_people, negative_words, root_of
+from onrecord.knowledge.families import is_people, negative_words, root_of, untrue_words
 from onrecord.link.cast import Member
 from onrecord.link.matter import EVASIVE, FOREVER, Days, Matter, overlap
 from onrecord.model import Actor, Attribution, Content, Cue, Event, Figure, Source, Span
@@ -42,6 +42,9 @@ POINTS = re.compile(
     r"|allegations?|stor(?:y|ies)|statements?|accusations?|versions?|rumou?rs?|suggestions?)\b",
     re.IGNORECASE,
 )
+IT = re.compile(r"\W*(?:that\s+)?(?:it|that|this|they|these|those)\b", re.IGNORECASE)
+NO_TRUTH = re.compile(r"\bno (?:\w+ of )?truth\b|\bnot a word of\b|\bnothing in it\b", re.IGNORECASE)
+SHORT = 10  # words of a piece that says no more than that something is not true
 NEGATED = ("negated", "denied", "refused", "averted")
 FIRST = 4  # words before a negation that still makes the whole a no
 UNSAID_BY = frozenset(
@@ -175,7 +178,19 @@ class Piece:
         """True for the denial of what the words say: also "rejected the account"."""
         act = self.said.act
         denied = act in ("deny", "doubt") or (act == "refuse" and bool(POINTS.match(self.text)))
-        return denied and not AFTER.match(self.text)
+        return (denied or self.untrue) and not AFTER.match(self.text)
+
+    @cached_property
+    def untrue(self) -> bool:
+        """True if it says no more of what somebody said than that it is not true: "called the
+        report a fable"."""
+        words = WORDS.findall(self.text)
+        if len(words) > SHORT or not (POINTS.search(self.text) or IT.match(self.text)):
+            return False
+        if NO_TRUTH.search(self.text):
+            return True
+        says = any(root_of(word) in untrue_words() for word in words[1:])
+        return says and not NO.search(self.text)
 
     @cached_property
     def main(self) -> Event | None:
@@ -291,7 +306,7 @@ def pieces_of(matter: Matter) -> Sequence[Piece]:
     found += _counts(matter)
     found.sort(key=lambda piece: (piece.span.start, piece.span.end))
     for at, piece in enumerate(found):
-        if piece.bare or POINTS.search(piece.text):
+        if piece.bare or piece.untrue or POINTS.search(piece.text):
             piece.before = _pointed_at(piece, found[:at])
     return [piece for piece in found if piece.tells]
 
