@@ -53,6 +53,11 @@ def signs(
         found["cites the other's outlet" if citing == 1 else "cite each other's outlets"] = 1.0
     if one.matter is other.matter:
         found["one report"] = 1.0
+    later = max(one, other, key=lambda piece: piece.order)
+    if later.said.act == "confirm" and not one_party:
+        found["confirmed later"] = 1.0
+    if one.said.act == other.said.act and one.said.act in ("deny", "confirm"):
+        found["both answer"] = 1.0
     if one.before is other or other.before is one:
         found["points back"] = 1.0
     found["days between"] = apart(one.matter.published, other.matter.published)

@@ -22,7 +22,7 @@ from onrecord.link.origins import Tracing
 from onrecord.link.statements import Piece, pieces_of
 from onrecord.model.across import Fact, Happening
 
-ONE = 0.4  # from this probability on two pieces are one claim
+ONE = 0.45  # from this probability on two pieces are one claim
 ALIKE = 0.4  # how much a piece must agree with what a denial points at to be denied too
 UNMET = 0.1  # what a pair counts that was not compared
 VERBAL = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")  # told in words that fit anything

@@ -9,7 +9,8 @@ from onrecord.link.claims import Case, Compared
 from onrecord.link.statements import Piece
 from onrecord.model.across import Conflict, Contradiction
 
-CLASH = 0.6  # from this probability on two pieces cannot both hold
+CLASH = 0.5  # from this probability on two pieces cannot both hold
+MARGIN = 0.1  # by how much less probable than what a denial is likeliest to mean another may be
 
 
 class Drawn(Struct, frozen=True):
@@ -37,19 +38,31 @@ def clashes(case: Case, claims: Sequence[Drawn]) -> list[Clash]:
         piece: key for claim in claims for piece, key in zip(claim.pieces, claim.roots, strict=True)
     }
     best: dict[tuple[int, int, Conflict, bool], tuple[float, Clash]] = {}
+    meant = _meant(case)
     for (a, b), compared in sorted(case.compared.items()):
         one, other = home[a], home[b]
         if one == other or case.pieces[a].fact == case.pieces[b].fact:
             continue  # nobody contradicts himself in one breath
         same = root[a] is not None and root[a] == root[b]
         kind = _kind(case.pieces[a], case.pieces[b], compared, same)
-        if kind is None:
+        if kind is None or compared.clash < max(meant.get(a, 0.0), meant.get(b, 0.0)) - MARGIN and compared.opposed:
             continue
         clash = Clash(kind, one, other, a, b, correction=kind == "figure" and same)
         pair = (min(one, other), max(one, other), kind, clash.correction)
         if pair not in best or compared.clash > best[pair][0]:
             best[pair] = (compared.clash, clash)
     return [clash for _, clash in best.values()]
+
+
+def _meant(case: Case) -> dict[int, float]:
+    """How probable it is for each denial that it stands against what it is likeliest to mean: a no
+    is to one thing."""
+    found: dict[int, float] = {}
+    for (a, b), compared in case.compared.items():
+        for number in (a, b):
+            if compared.opposed and case.pieces[number].denies:
+                found[number] = max(found.get(number, 0.0), compared.clash)
+    return found
 
 
 def _kind(one: Piece, other: Piece, compared: Compared, same: bool) -> Conflict | None:
