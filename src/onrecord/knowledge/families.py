@@ -148,6 +148,12 @@ def is_people(family: str) -> bool:
     return found is not None and found.kind == "people"
 
 
+def is_anybody(family: str) -> bool:
+    """True for a family of people, of one sort or of any: miners, victims."""
+    found = families().get(family)
+    return found is not None and found.kind in ("people", "anybody")
+
+
 def opposite_of(family: str) -> str | None:
     """The family that undoes or excludes one: of free, hold."""
     found = families().get(family)

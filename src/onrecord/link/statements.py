@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from onrecord.knowledge.counting import gives_number
-from onrecord.knowledge.families import is_people, negative_words, root_of, untrue_words
+from onrecord.knowledge.families import is_anybody, is_people, negative_words, root_of, untrue_words
 from onrecord.link.cast import Member
 from onrecord.link.matter import EVASIVE, FOREVER, Days, Matter, overlap
 from onrecord.model import Actor, Attribution, Content, Cue, Event, Figure, Source, Span
@@ -90,11 +90,18 @@ class Quantity:
         return bool(set(self.of) & set(other.of)) or self.figure.kind in ("money",)
 
     def may_be(self, other: "Quantity") -> bool:
-        """True if the same may be measured in other words: tons of fish, tons of cod."""
+        """True if the same may be measured or counted in other words: tons of fish, tons of cod;
+        17 sailors, 19 men."""
         if (self.unit, self.figure.kind) != (other.unit, other.figure.kind):
             return False
         others = self.people and other.people and not self.people & other.people
-        return self.figure.kind == "measure" and not others
+        counted = self.figure.kind == "count" and self._of_people and other._of_people
+        return (self.figure.kind == "measure" or counted) and not others
+
+    @property
+    def _of_people(self) -> bool:
+        """True if people are counted, of any sort or of one that is told."""
+        return not self.of or any(map(is_anybody, self.of))
 
 
 class Piece:
