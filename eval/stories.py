@@ -112,7 +112,7 @@ def judge(gold: Sequence[corpus.Story], linked: Linked, records: dict[str, Recor
 
 
 def figures(which: corpus.Set) -> dict[str, float]:
-    """The chief figures of a set, read and linked together: {"stories_<name> <measure>": figure}."""
+    """The chief figures of a set, read and linked together, by "stories_<name> <measure>"."""
     gold = corpus.stories(which)
     records = read(gold)
     found = score(gold, link(tellings(gold, records)), records)

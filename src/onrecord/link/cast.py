@@ -250,9 +250,9 @@ def _is_short_for(name: str, full: str) -> bool:
 
 def _by_office(unions: Unions[Fact], actors: Actors) -> None:
     """Who is called by an office alone ("the president of the Halm Works") is the one person of the
-    story who is named with it; in one report also with its title alone ("the president, Ida Holm")."""
-    held: defaultdict[tuple[str, ...], set[Fact]] = defaultdict(set)
-    described: list[tuple[Fact, tuple[str, ...]]] = []
+    story who is named with it; in one report also with its title alone."""
+    held: defaultdict[tuple[str, str], set[Fact]] = defaultdict(set)
+    described: list[tuple[Fact, tuple[str, str]]] = []
     for fact, (_, actor) in actors.items():
         if actor.kind != "person" or actor.office is None:
             continue
@@ -262,8 +262,8 @@ def _by_office(unions: Unions[Fact], actors: Actors) -> None:
             held[(fact.report, office[0])].add(fact)
         elif actor.name.casefold().startswith("the ") and office[1]:
             described.append((fact, office))
-    for fact, office in described:
-        found = held.get(office) or held.get((fact.report, office[0]), set())
+    for fact, called in described:
+        found = held.get(called) or held.get((fact.report, called[0]), set())
         if len({plain(actors[other][1].name) for other in found}) == 1:
             unions.join(min(found, key=_place), fact)
 

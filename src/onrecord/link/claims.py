@@ -15,7 +15,7 @@ from msgspec import Struct
 from onrecord.knowledge.link_weights import probability
 from onrecord.link.cast import plain
 from onrecord.link.claim_signs import signs
-from onrecord.link.linkage import clusters
+from onrecord.link.linkage import alike, clusters
 from onrecord.link.matter import Matter, likeness, telling
 from onrecord.link.once import once
 from onrecord.link.origins import Tracing
@@ -56,6 +56,8 @@ class Case:
         }
         grounds = [tracing.ground(piece) for piece in self.pieces]
         self.parties = [ground.key for ground in grounds]
+        self._copies = alike(range(len(self.pieces)), self._as_printed)
+        self._first = {number: group[0] for group in self._copies for number in group}
         self._cited = [plain(ground.outlet or "") for ground in grounds]
         self._printed = [plain(p.matter.record.report.outlet or "") for p in self.pieces]
         self.compared: dict[tuple[int, int], Compared] = {
@@ -63,25 +65,34 @@ class Case:
         }
 
     def groups(self) -> list[list[int]]:
-        """The pieces that make one claim each, as numbers."""
+        """The pieces that make one claim each, as numbers; a copy goes with what it copies."""
+        place = {group[0]: number for number, group in enumerate(self._copies)}
         pairs = {
-            pair: -9.0 if (c.opposed or c.rival or c.apart or c.once) else c.score
-            for pair, c in self.compared.items()
+            (place[a], place[b]): -9.0 if (c.opposed or c.rival or c.apart or c.once) else c.score
+            for (a, b), c in self.compared.items()
         }
-        return clusters(len(self.pieces), pairs, ONE, missing=UNMET)
+        found = clusters(len(self._copies), pairs, ONE, missing=UNMET)
+        return [sorted(n for one in group for n in self._copies[one]) for group in found]
+
+    def _as_printed(self, number: int) -> tuple[str, str, str, str | None]:
+        """What copies of a statement have in common: its words, whose they are, the day."""
+        piece = self.pieces[number]
+        return piece.text, self.parties[number], piece.said.act, piece.matter.published
 
     def of(self, one: Piece, other: Piece) -> Compared | None:
         """How two pieces compare, if they were compared."""
         return self.between(self._numbers[id(one)], self._numbers[id(other)])
 
     def between(self, a: int, b: int) -> Compared | None:
-        """How two pieces compare, by their numbers."""
+        """How two pieces compare, by their numbers; a copy as what it copies."""
+        a, b = self._first[a], self._first[b]
         return self.compared.get((min(a, b), max(a, b)))
 
     def pairs(self) -> set[tuple[int, int]]:
         """Pieces that share words enough to be compared."""
         blocks: defaultdict[str, list[int]] = defaultdict(list)
-        for number, piece in enumerate(self.pieces):
+        for group in self._copies:
+            number, piece = group[0], self.pieces[group[0]]
             fates = {f"!{q.casualty}" for q in piece.quantities if q.casualty}
             told = {f"?{event}" for event in self._events(piece)}
             for concept in (*piece.concepts, *fates, *told):

@@ -45,7 +45,8 @@ def clashes(case: Case, claims: Sequence[Drawn]) -> list[Clash]:
             continue  # nobody contradicts himself in one breath
         same = root[a] is not None and root[a] == root[b]
         kind = _kind(case.pieces[a], case.pieces[b], compared, same)
-        if kind is None or compared.clash < max(meant.get(a, 0.0), meant.get(b, 0.0)) - MARGIN and compared.opposed:
+        likeliest = max(meant.get(a, 0.0), meant.get(b, 0.0)) if compared.opposed else 0.0
+        if kind is None or compared.clash < likeliest - MARGIN:
             continue
         clash = Clash(kind, one, other, a, b, correction=kind == "figure" and same)
         pair = (min(one, other), max(one, other), kind, clash.correction)

@@ -16,7 +16,7 @@ from onrecord.knowledge.families import families, is_deed, is_people, near, root
 from onrecord.knowledge.link_weights import probability
 from onrecord.link.cast import Member, plain
 from onrecord.link.event_signs import signs
-from onrecord.link.linkage import clusters
+from onrecord.link.linkage import alike, clusters
 from onrecord.link.matter import FOREVER, SLACK, Days, Matter, later, overlap, telling
 from onrecord.model import Event, Span
 from onrecord.model.across import Course, Fact, Happening
@@ -262,10 +262,17 @@ def happenings(matters: Sequence[Matter]) -> tuple[Happening, ...]:
     """The events of a story that are mentioned at least twice, and those with a course."""
     mentions = mentions_of(matters)
     weights = telling(matters)
-    pairs = {(a, b): score(mentions[a], mentions[b], weights) for a, b in compared(mentions)}
-    found = clusters(len(mentions), pairs, ONE)
-    made = (_happening([mentions[n] for n in group]) for group in found)
+    copies = alike(mentions, _as_printed)
+    first = [mentions[group[0]] for group in copies]
+    pairs = {(a, b): score(first[a], first[b], weights) for a, b in compared(first)}
+    found = clusters(len(first), pairs, ONE)
+    made = (_happening([mentions[n] for one in group for n in copies[one]]) for group in found)
     return tuple(one for one in made if len(one.mentions) > 1 or one.course)
+
+
+def _as_printed(mention: Mention) -> tuple[str, int, Days]:
+    """What copies of a sentence have in common: its words, the place in them, the days."""
+    return mention.printed, mention.event.trigger.start - mention.sentence.start, mention.days
 
 
 def compared(mentions: Sequence[Mention]) -> set[tuple[int, int]]:

@@ -1,7 +1,19 @@
-"""Clusters by average linkage over the pairs that were compared."""
+"""Clusters by average linkage over the pairs that were compared, each copy counted once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def alike(things: Sequence[T], key: Callable[[T], Hashable]) -> list[list[int]]:
+    """The numbers of things that have one key, in the order of the first of each: copies, of which
+    one need be compared with others."""
+    found: dict[Hashable, list[int]] = {}
+    for number, thing in enumerate(things):
+        found.setdefault(key(thing), []).append(number)
+    return list(found.values())
 
 
 def clusters(

@@ -13,6 +13,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from onrecord.link.claims import Case
+from onrecord.link.linkage import alike
 from onrecord.link.matter import EVASIVE, FOREVER, Days, Matter, likeness
 from onrecord.link.origins import Tracing
 from onrecord.link.statements import CLAIMING, Piece
@@ -160,7 +161,11 @@ def _name(group: Sequence[Said]) -> str:
 def _grouped(found: Sequence[Said], case: Case) -> list[list[Said]]:
     """A source's statements by what they are about."""
     unions = Unions(range(len(found)))
-    for a, b in combinations(range(len(found)), 2):
+    copies = alike(found, lambda said: (said.text, said.days, said.act, said.matter))
+    for group in copies:
+        for number in group[1:]:
+            unions.join(group[0], number)
+    for a, b in combinations([group[0] for group in copies], 2):
         one, other = found[a], found[b]
         same = one.matter is not None and one.matter == other.matter
         if same or _follows(one, other) or _alike(one, other, case):

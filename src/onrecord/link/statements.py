@@ -43,7 +43,7 @@ POINTS = re.compile(
     re.IGNORECASE,
 )
 IT = re.compile(r"\W*(?:that\s+)?(?:it|that|this|they|these|those)\b", re.IGNORECASE)
-NO_TRUTH = re.compile(r"\bno (?:\w+ of )?truth\b|\bnot a word of\b|\bnothing in it\b", re.IGNORECASE)
+NO_TRUTH = re.compile(r"\bno (?:\w+ of )?truth\b|\bnot a word of\b|\bnothing in it\b", re.I)
 SHORT = 10  # words of a piece that says no more than that something is not true
 NEGATED = ("negated", "denied", "refused", "averted")
 FIRST = 4  # words before a negation that still makes the whole a no

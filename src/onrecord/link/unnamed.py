@@ -25,14 +25,14 @@ AFTER_HEAD = re.compile(
 )
 TOLD = r"(?:told|tell|spoke|spoken|talked|said|gave|given|brought|showed|shown|leaked|written|wrote"
 TOLD += r"|was the source|had been the source)"
-WHO_TOLD = re.compile(rf"^[^.;,\n]{{0,60}}?\bwho\b[^.;\n]*?\b{TOLD}\b", re.IGNORECASE)
-IS_HE = re.compile(  # between "the clerk" and the name: "who told the Herald of it was its cashier, "
+WHO_TOLD = re.compile(rf"^[^.;,\n]{{0,60}}?\bwho\b[^.;\n]*?\b{TOLD}\b", re.I)
+IS_HE = re.compile(  # between "the clerk" and the name: "who told the Herald was its cashier, "
     r"(?:\b(?:was|is|as|be)\s+(?:(?:its|the|an?|his|her|their)\s[^,.;\n]{1,50},\s*)?"
     r"|[:;,]\s*(?:he|she|it)\s+(?:was|is)\s+)(?:[A-Z]\w*\.?\s+){0,2}$"
 )
 NAMED_SOURCE = re.compile(r"\bthe (?:source|informant)\b[^.\n]*$", re.IGNORECASE)
 GIVES_UP = re.compile(
-    r"\b(?:gave up|gives up|given up|waived|dropped|shed|lifted)\s+(?:his|her|their|the)\s+anonymity"
+    r"\b(?:gave up|gives up|given up|waived|dropped|shed)\s+(?:his|her|their|the)\s+anonymity"
     r"|\b(?:came|come|comes|stepped|steps) forward\b|\bmade (?:him|her|them)sel\w+ known\b",
     re.IGNORECASE,
 )
@@ -43,8 +43,10 @@ OWNS_UP = re.compile(
 AGED = re.compile(r"^[^\W\d_][^,\n\d]*,\s*(?:aged\s+)?\d{2}\b")  # "Tom Lind, 61"
 CALLED = re.compile(r"\bthe ([\w-]+(?: [\w-]+)?), $", re.IGNORECASE)
 THE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
-NEXT = 24  # characters by which a sentence may go on after what was taken for its end: "Lt. Cmdr."
-LEAD = 2  # sentences between one who is described and the words of one who is named without an office
+NEXT = 24  # characters by which a sentence may go on behind "Lt. Cmdr.", taken for its end
+LEAD = (
+    2  # sentences between one who is described and the words of one who is named without an office
+)
 
 
 class Unnamed(Struct, frozen=True, eq=False):
@@ -157,7 +159,7 @@ class Masks:
         words = matter.printed(Span(span.start, max(span.end, matter.sentence(span.start).end)))
         return bool(
             THE.match(words)
-            and (WHO_TOLD.match(words) and self._outlets_in(words) or GIVES_UP.search(words))
+            and ((WHO_TOLD.match(words) and self._outlets_in(words)) or GIVES_UP.search(words))
         )
 
     def _within(self, matter: Matter) -> None:
@@ -251,7 +253,8 @@ class Masks:
         groups = {
             self._unions.find(key)
             for key, mask in self._masks.items()
-            if not mask.definite and ("sourc" in mask.heads if told is None else told & mask.outlets)
+            if not mask.definite
+            and ("sourc" in mask.heads if told is None else told & mask.outlets)
         }
         if len(groups) == 1:
             self._names.setdefault(groups.pop(), member)

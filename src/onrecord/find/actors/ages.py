@@ -62,3 +62,18 @@ def _age_behind(scene: Scene, found: Found) -> str | None:
     if len(behind) < 3 or behind[0] != "," or behind[2] not in (",", ".", ";"):
         return None
     return behind[1] if _AGED.fullmatch(behind[1]) else None
+
+
+def _last_named(scene: Scene, cast: Cast, at: int, others: set[int]) -> int | None:
+    """The one person named in the last sentences, of several the last subject; `others` are of
+    another age."""
+    floor = scene.parse.sentences[max(0, scene.tokens[at].sentence - _NEAR)].first
+    near = [
+        number
+        for number, player in enumerate(cast.players)
+        if player.kind == "person" and player.named and cast.last_before(number, at) >= floor
+        and number not in others
+    ]  # fmt: skip
+    if len(near) > 1:
+        near = [n for n in near if scene.tokens[cast.last_before(n, at)].relation in SUBJECT]
+    return max(near, key=lambda n: cast.last_before(n, at)) if near else None

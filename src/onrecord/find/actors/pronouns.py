@@ -169,7 +169,7 @@ def _speaker_before(scene: Scene, history: History, token: Token, fits: Fits) ->
     leads, unless that sentence is about a thing."""
     if token.sentence == 0:
         return None
-    spoke = {number for number in _by_whose_word(scene, history, token.sentence - 1) if fits(number)}
+    spoke = set(filter(fits, _by_whose_word(scene, history, token.sentence - 1)))
     if len(spoke) == 1:
         return Choice(spoke.pop())
     before = scene.parse.sentences[token.sentence - 1]
@@ -184,6 +184,6 @@ def _by_whose_word(scene: Scene, history: History, sentence: int) -> Iterator[in
     for at in history.mentions.get(sentence, []):
         found, word = scene.at[at], scene.tokens[at]
         above = scene.parse.head(word)
-        if found.cast >= 0 and word.relation == "pobj" and above.lower == "to":
-            if scene.parse.head(above).lower == "according":
-                yield found.cast
+        to = found.cast >= 0 and word.relation == "pobj" and above.lower == "to"
+        if to and scene.parse.head(above).lower == "according":
+            yield found.cast

@@ -68,13 +68,12 @@ def _comma(parse: Parse, first: int, verb: int) -> int | None:
     if not ends or tokens[ends[0] + 1].tag not in OPENS:
         return None
     words = tokens[ends[0] + 1 : verb]
-    if any(t.text in BREAKS or t.tag == "CC" and t.head <= ends[0] for t in words):
+    if any(t.text in BREAKS or (t.tag == "CC" and t.head <= ends[0]) for t in words):
         return None
-    relative = False
-    for word in words:
-        relative = relative or word.tag in WH
-        if word.tag in FINITE and not relative:
-            return None
+    opened = [t.tag in WH or (t.lower == "that" and t.tag != "DT") for t in words]
+    verbs = [t.tag in FINITE for t in words]
+    if sum(opened) != sum(verbs) or (any(verbs) and verbs.index(True) < opened.index(True)):
+        return None  # "a charge that its owner denies": the verb is that of the clause within
     return ends[0] if any(t.pos in NOUNS for t in words) else None
 
 

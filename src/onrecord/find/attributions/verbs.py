@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from onrecord.find.attributions.clauses import SUBJECTS, WH, Complement, Pieces
-from onrecord.find.attributions.contents import content_of
 from onrecord.find.attributions.closing import Closing, closing, complement
+from onrecord.find.attributions.contents import content_of
 from onrecord.find.attributions.matches import Match, matches
 from onrecord.find.attributions.objects import complements
 from onrecord.find.attributions.quotes import QuoteMap
