@@ -34,7 +34,7 @@ OF_STORY = {  # what stands in a story, without the numbers that a ledger gives
 def story_records() -> tuple[Record, ...]:
     """Five reports of one story and three of another, read once."""
     found: list[Record] = []
-    for name, most in (("lomna", 5), ("san-benicio", 3)):
+    for name, most in (("san-benicio", 5), ("lomna", 3)):
         path = corpus.STORIES / corpus.load(name).gold["file"]
         pages = {record.report.url: record for record in onrecord.read_all([path])}
         found += list(pages.values())[:most]

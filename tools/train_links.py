@@ -11,6 +11,7 @@ link_weights.tsv. No chance is involved: the same stories give the same weights.
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -41,6 +42,17 @@ from onrecord.model.across import Told  # noqa: E402
 from tests.stories import corpus  # noqa: E402
 
 OUT = ROOT / "src" / "onrecord" / "knowledge" / "data" / "link_weights.tsv"
+SPEAKS_FOR = re.compile(  # signs that cannot speak against it, and signs that cannot speak for it
+    r"overlap|jaccard|in the same words|shared|common|event (?:same|within)|verb (?:same|near)"
+    r"|main (?:verb|event)|(?:sufferers|doers|place|named|number|figure|stem|family) same"
+    r"|family (?:near|wider)|rarity|one (?:party|day|sentence)|confirmed later|the one before"
+    r"|cites? .*"
+)
+CLASHES = re.compile(r"opposed|figure (?:perhaps )?rival")  # speaks for a clash, not for sameness
+SPEAKS_AGAINST = re.compile(
+    r"opposed|figure (?:perhaps )?rival|days apart|(?:named|place|number) other"
+    r"|(?:sufferers|doers) (?:others|otherwise|of another sort)|another|status other|type alone"
+)
 PENALTY: Mapping[Question, float] = {"event": 1.0, "claim": 1.0, "clash": 3.0}
 HEAD = """# How much each sign weighs for three questions about a pair: are two mentions one event,
 # do two statements say the same, can two not both hold? Logits, learned from our own open
@@ -117,8 +129,9 @@ def learned(told: Sequence[Read]) -> Weights:
     weights["event"] = fitted([list(_of_events(one)) for one in told], PENALTY["event"])
     use_weights(weights)
     samples = [_of_statements(one) for one in told]
-    weights["claim"] = fitted([claims for claims, _ in samples], PENALTY["claim"])
-    weights["clash"] = fitted([clashes for _, clashes in samples], PENALTY["clash"])
+    same = [claims for claims, _ in samples]
+    weights["claim"] = fitted(same, PENALTY["claim"])
+    weights["clash"] = fitted([clash for _, clash in samples], PENALTY["clash"], clash=True)
     use_weights(weights)
     return weights
 
@@ -188,9 +201,12 @@ def _case(told: Read) -> Case:
     return Case(matters, events.happenings(matters), Tracing(matters[0].cast, matters))
 
 
-def fitted(stories: Sequence[Sequence[Sample]], penalty: float) -> dict[str, float]:
+def fitted(
+    stories: Sequence[Sequence[Sample]], penalty: float, *, clash: bool = False
+) -> dict[str, float]:
     """Weights by sign that make the answers of the samples most probable, each story with the same
-    weight, less a penalty on their squares."""
+    weight, less a penalty on their squares. What is known to speak for sameness (or for
+    a clash) or against it gets no weight of the other sign, however few the samples are."""
     samples = [sample for story in stories for sample in story]
     names = sorted({sign for sample in samples for sign in sample.signs})
     place = {name: number for number, name in enumerate(names)}
@@ -209,8 +225,17 @@ def fitted(stories: Sequence[Sequence[Sample]], penalty: float) -> dict[str, flo
         total += 0.5 * penalty * weights[:-1] @ weights[:-1]
         return total, np.r_[rows.T @ wrong + penalty * weights[:-1], wrong.sum()]
 
-    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B").x
+    bounds = [*(_allowed(name, clash=clash) for name in names), (None, None)]
+    start = np.zeros(len(names) + 1)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
     return dict(zip((*names, ALWAYS), map(float, found), strict=True))
+
+
+def _allowed(sign: str, *, clash: bool) -> tuple[float | None, float | None]:
+    """The least and the greatest weight that a sign may have."""
+    if SPEAKS_FOR.fullmatch(sign) or (clash and CLASHES.fullmatch(sign)):
+        return 0.0, None
+    return (None, 0.0) if SPEAKS_AGAINST.fullmatch(sign) else (None, None)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,9 @@ from onrecord.link.statements import Piece, pieces_of
 from onrecord.model.across import Fact, Happening
 
 ONE = 0.45  # from this probability on two pieces are one claim
+VERBATIM = 0.75  # share of all words from which on two pieces say the same
+BUT_FOR = 0.8  # how much the other words agree where only the figures are others
+SURE = 0.9  # how probable it then is
 ALIKE = 0.4  # how much a piece must agree with what a denial points at to be denied too
 UNMET = 0.1  # what a pair counts that was not compared
 VERBAL = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT")  # told in words that fit anything
@@ -108,11 +111,18 @@ class Case:
     def _compare(self, a: int, b: int) -> Compared:
         one, other = self.pieces[a], self.pieces[b]
         found = self.signs(a, b)
+        score = probability("claim", found)
+        if found.get("jaccard", 0.0) >= VERBATIM:
+            score = max(score, SURE)
+        rival = figures(one, other) == "rival"
+        clash = probability("clash", found) if self.clashing(a, b) else 0.0
+        if rival and clash and likeness(worded(one), worded(other), self.weights) >= BUT_FOR:
+            clash = max(clash, SURE)
         return Compared(
-            probability("claim", found),
-            probability("clash", found) if self.clashing(a, b) else 0.0,
+            score,
+            clash,
             one.denies != other.denies,
-            figures(one, other) == "rival",
+            rival,
             not one.agrees_in_days(other),
             once(one, other),
         )
@@ -156,6 +166,11 @@ class Case:
         events = (event for event in piece.events if event.type not in VERBAL)
         facts = (Fact(piece.matter.name, event.id) for event in events)
         return [self.happening[fact] for fact in facts if fact in self.happening]
+
+
+def worded(piece: Piece) -> dict[str, int]:
+    """What a piece says, less its numbers."""
+    return {concept: count for concept, count in piece.concepts.items() if concept[0].isalpha()}
 
 
 def elsewhere(one: Piece, other: Piece) -> bool:

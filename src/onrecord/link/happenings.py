@@ -323,6 +323,8 @@ def _happening(mentions: Sequence[Mention]) -> Happening:
     ordered = sorted(mentions, key=_order)
     first = max((m.days[0] for m in ordered if m.dated), default=None)
     last = min((m.days[1] for m in ordered if m.dated), default=None)
+    if first is not None and last is not None and first > last:  # one sentence, read as two days
+        first, last = last, first
     types = Counter(t for m in ordered if (t := m.event.deed or m.event.type))
     return Happening(
         mentions=tuple(m.fact for m in ordered),

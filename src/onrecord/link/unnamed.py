@@ -7,6 +7,7 @@ told the Herald of the fire was Ida Roth") names him everywhere (docs/stories.md
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -42,6 +43,7 @@ OWNS_UP = re.compile(
 )
 AGED = re.compile(r"^[^\W\d_][^,\n\d]*,\s*(?:aged\s+)?\d{2}\b")  # "Tom Lind, 61"
 CALLED = re.compile(r"\bthe ([\w-]+(?: [\w-]+)?), $", re.IGNORECASE)
+WHO_HE_IS = re.compile(r",\s+(the\s[^.;\n]*)", re.IGNORECASE)  # "Ida Roth, the clerk who told"
 THE = re.compile(r"(?:the|this|that)\s", re.IGNORECASE)
 NEXT = 24  # characters by which a sentence may go on behind "Lt. Cmdr.", taken for its end
 LEAD = (
@@ -88,6 +90,7 @@ class Masks:
     ) -> None:
         self.cast = cast
         self.outlets = frozenset(outlets)
+        self._calls = _calls(self.outlets)
         self.matters = sorted(matters, key=lambda m: (m.published or "9", m.name))
         self._masks = {
             (mask.matter.name, mask.member.number): mask
@@ -226,8 +229,8 @@ class Masks:
         return found
 
     def _outlets_in(self, words: str) -> set[str]:
-        text = f" {plain(words)} "
-        return {name for name in self.outlets if re.search(rf"\b{re.escape(name)}\b", text)}
+        text = plain(words)
+        return {name for name, called in self._calls.items() if called.search(text)}
 
     def _unmask(self, matter: Matter) -> None:
         """Finds those whom a report names who were not named before."""
@@ -245,6 +248,9 @@ class Masks:
             before = matter.printed(Span(matter.sentence(span.start).start, span.start))
             if NAMED_SOURCE.search(before) and IS_HE.search(before):
                 self._own_up(member, None)
+            behind = matter.printed(Span(span.end, max(span.end, matter.sentence(span.start).end)))
+            if (who := WHO_HE_IS.match(behind)) and WHO_TOLD.match(who.group(1)):
+                self._own_up(member, who.group(1))
 
     def _own_up(self, member: Member, words: str | None) -> None:
         """One who says that it was he who told an outlet is the one whom it did not name; who is
@@ -328,6 +334,17 @@ class Masks:
             if own < at <= own + LEAD and aged and said.cue.spans[0].start < sentences[at].end:
                 return member
         return None
+
+
+def _calls(outlets: frozenset[str]) -> dict[str, re.Pattern[str]]:
+    """By what an outlet is called: its name, or its last word if no other ends in that."""
+    tails = Counter(name.split()[-1] for name in outlets if name)
+    found = {}
+    for name in filter(None, outlets):
+        tail = name.split()[-1]
+        short = rf"|\bthe {re.escape(tail)}\b" if tails[tail] == 1 else ""
+        found[name] = re.compile(rf"\b{re.escape(name)}\b{short}")
+    return found
 
 
 def _is_person(matter: Matter, said: Attribution, member: Member) -> bool:
