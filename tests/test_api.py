@@ -32,6 +32,11 @@ def test_reading_twice_and_after_importing_the_folders(tmp_path: Path) -> None:
     assert onrecord.read(TEXT) == onrecord.read(TEXT)
 
 
+def test_a_long_text_of_one_line_is_no_name_of_a_file() -> None:
+    text = " ".join([TEXT] * 120)
+    assert onrecord.read(text).report.text == text
+
+
 def test_a_path_becomes_a_record(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text(TEXT, encoding="utf-8")

@@ -11,8 +11,10 @@ from onrecord.knowledge.families import (
     checked,
     families,
     families_of,
+    is_anybody,
     opposite_of,
     root_of,
+    untrue_words,
     wider_of,
 )
 from onrecord.knowledge.loader import load_rows
@@ -134,3 +136,25 @@ def test_wider_and_opposite() -> None:
 def test_a_wrong_table_is_refused(rows: str, message: str) -> None:
     with pytest.raises(KnowledgeError, match=message):
         checked(load_rows(FILE, Family, HEADER + rows))
+
+
+@pytest.mark.parametrize("word", ["fable", "lies", "groundless", "nonsense", "Invention"])
+def test_words_that_call_a_claim_untrue(word: str) -> None:
+    assert root_of(word) in untrue_words()
+
+
+@pytest.mark.parametrize("word", ["true", "late", "forgery", "report"])
+def test_words_that_do_not(word: str) -> None:
+    assert root_of(word) not in untrue_words()
+
+
+def test_a_preposition_follows_its_verb_at_once() -> None:
+    assert "advance" in families_of(["troops", "closed", "in"], 1)
+    assert "advance" not in families_of(
+        ["the", "works", "will", "be", "closed", "on", "monday", "in", "june"], 4
+    )
+    assert "seize" in families_of(["raiders", "carried", "the", "men", "off"], 1)
+
+
+def test_who_is_anybody() -> None:
+    assert is_anybody("miner") and is_anybody("victim") and not is_anybody("kill")

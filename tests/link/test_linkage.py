@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.link.linkage import clusters
+from onrecord.link.linkage import alike, clusters
 from onrecord.link.unions import Unions
 
 Pairs = dict[tuple[int, int], float]
@@ -97,3 +97,8 @@ def test_joined_is_whatever_a_path_of_joins_leads_to(joins: list[tuple[int, int]
     assert sorted(map(sorted, unions.groups())) == sorted(
         {tuple(sorted(group)): sorted(group) for group in reached.values()}.values()
     )
+
+
+def test_copies_are_grouped_by_what_they_have_in_common() -> None:
+    assert alike(["ant", "bee", "ape", "cat", "bat"], lambda word: word[0]) == [[0, 2], [1, 4], [3]]
+    assert alike([], str) == []
