@@ -34,7 +34,7 @@ demo: $(READY)
 	done < stories/questions.txt
 	@echo
 	@echo "All sample reports, as pages: $(CURDIR)/$(OUT)/samples/index.html"
-	@echo "Ask the ledger of 58 reports: onrecord events --ledger $(OUT)/demo.db --help"
+	@echo "Ask the ledger of 180 reports: onrecord events --ledger $(OUT)/demo.db --help"
 
 test: $(READY)
 	$(BIN)/python -m pytest -n auto --dist loadfile -q
