@@ -26,8 +26,8 @@ BREAK = re.compile(  # what no description of somebody goes beyond
     r",|\b(?:and|but|or|that|who|which|than|as|to|in|on|at|by|for|from|with|under|against|into|over)\b",
     re.IGNORECASE,
 )
-OF_NATION = re.compile(  # "the Defence Ministry of Ruritania": what follows is a state
-    r"\b(?:[Mm]inistry|[Gg]overnment|[Aa]rmy|[Nn]avy|[Rr]epublic|[Kk]ingdom|[Ee]mbassy|[Aa]mbassador)"
+OF_NATION = re.compile(  # "Defence Ministry of Ruritania": a state; "Ministry of Supply": none
+    r"\b(?:\w+ [Mm]inistry|[Gg]overnment|[Aa]rmy|[Nn]avy|[Rr]epublic|[Kk]ingdom|[Ee]mbassy|[Aa]mbassador)"
     r" of (?:the )?([A-Z][a-z]{3,})$"
 )
 NO_NATION = re.compile(
@@ -363,7 +363,8 @@ def _own_nations(actors: Actors) -> dict[str, str]:
     found: dict[str, str] = {}
     for _, actor in actors.values():
         words |= set(re.findall(r"\b[A-Z][a-z]{3,}\b", actor.name))
-        if (of := OF_NATION.search(actor.name)) and actor.kind in ("organization", "person"):
+        called = re.sub(r"^[Tt]he ", "", actor.name)
+        if (of := OF_NATION.search(called)) and actor.kind in ("organization", "person"):
             name = of.group(1).casefold()
             if name not in _tables() and name not in _cities():
                 found[name] = name

@@ -15,7 +15,7 @@ from onrecord.show.tables import lay_out
 
 Rows = Iterable[dict[str, Any]]
 WHOLE = frozenset(  # never broken
-    {"id", "at", "made", "day", "published", "what", "kind", "verdict", "report", "target", "type",
+    {"id", "claim", "story", "at", "made", "day", "published", "what", "kind", "verdict", "report", "target", "type",
      "status", "act", "count", "reports", "low", "high", "value", "earliest", "latest"}
 )  # fmt: skip
 
