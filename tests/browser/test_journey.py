@@ -86,7 +86,7 @@ def shown(page: Page, report: str, fact: str) -> int:
 def test_from_a_story_to_where_a_claim_comes_from(open_page: Opener) -> None:
     page = open_page("/")
     page.locator("nav a", has_text="Stories").click()
-    page.locator("table.rows tbody a").first.click()
+    page.locator("table.rows tbody a", has_text="Montal declared winner").click()
     expect(page).to_have_url(re.compile("/story/"))
     story = page.url
     page.locator("main").get_by_role("link", name="timeline", exact=True).click()
