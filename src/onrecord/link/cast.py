@@ -27,7 +27,8 @@ BREAK = re.compile(  # what no description of somebody goes beyond
     re.IGNORECASE,
 )
 OF_NATION = re.compile(  # "Defence Ministry of Ruritania": a state; "Ministry of Supply": none
-    r"\b(?:\w+ [Mm]inistry|[Gg]overnment|[Aa]rmy|[Nn]avy|[Rr]epublic|[Kk]ingdom|[Ee]mbassy|[Aa]mbassador)"
+    r"\b(?:\w+ [Mm]inistry|[Gg]overnment|[Aa]rmy|[Nn]avy|[Rr]epublic|[Kk]ingdom|[Ee]mbassy"
+    r"|[Aa]mbassador)"
     r" of (?:the )?([A-Z][a-z]{3,})$"
 )
 NO_NATION = re.compile(

@@ -15,8 +15,9 @@ from onrecord.show.tables import lay_out
 
 Rows = Iterable[dict[str, Any]]
 WHOLE = frozenset(  # never broken
-    {"id", "claim", "story", "at", "made", "day", "published", "what", "kind", "verdict", "report", "target", "type",
-     "status", "act", "count", "reports", "low", "high", "value", "earliest", "latest"}
+    {"id", "claim", "story", "at", "made", "day", "published", "what", "kind", "verdict", "report",
+     "target", "type", "status", "act", "count", "reports", "low", "high", "value", "earliest",
+     "latest"}
 )  # fmt: skip
 
 
