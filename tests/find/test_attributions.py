@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import onrecord
 from onrecord.model import Attribution, Draft, Record
 from onrecord.parse import Parser
 from onrecord.stages import FAILED, read_parse
@@ -165,3 +166,10 @@ def test_draft_is_not_changed(parser: Parser) -> None:
     draft = Draft(parse=parser.parse(report_of("The mayor said the bridge was closed.")))
     find_attributions(draft)
     assert draft.attributions == () and draft.mention_at == {}
+
+
+def test_a_name_that_the_parser_missed_once_is_one_actor_with_an_age() -> None:
+    text = '"It smoked," Lily Marlow, 58, said. Lily Marlow, 58, said that it burned.'
+    record = onrecord.read(text)
+    assert [(actor.name, actor.kind) for actor in record.actors] == [("Lily Marlow", "person")]
+    assert [said.source.actor for said in record.attributions] == ["A1", "A1"]

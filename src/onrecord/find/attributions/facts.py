@@ -1,5 +1,7 @@
 """From relations in tokens to attributions on record."""
 
+import re
+
 import msgspec
 
 from onrecord.find.attributions.carrying import carried
@@ -30,10 +32,11 @@ from onrecord.model import (
     Span,
     Token,
 )
-from onrecord.model.words import Quotation
+from onrecord.model.words import ActorKind, Quotation
 
 NOBODY = 0.8  # confidence where no source is named
 UNSAID = 0.8  # confidence where a modal verb makes it no more than possible or expected
+AGE = re.compile(r", (?:[1-9]\d|1[01]\d)\b[,.;]")  # behind a name: of a person
 PAPERS = ("document", "poll")  # kinds of source that no person is
 
 
@@ -145,12 +148,23 @@ def _new(
     actors: dict[str, Actor],
     known: dict[int, str],
 ) -> Actor:
-    """A new actor for a noun phrase that no stage before took for one."""
+    """A new actor for a noun phrase that no stage before took for one; the known one for a name
+    that the parser missed here."""
     first, last, head = phrase
     span = Span(parse.tokens[first].start, parse.tokens[last - 1].end)
+    named = parse.tokens[head].pos == "PROPN"
+    mention = Mention(span, "name" if named else "nominal")
+    name = parse.text(span)
+    same = next((a for a in actors.values() if named and a.name == name), None)
+    if same:
+        mentions = tuple(sorted((*same.mentions, mention), key=lambda m: m.span))
+        actors[same.id] = msgspec.structs.replace(same, mentions=mentions)
+        known[head] = same.id
+        return actors[same.id]
     ident = f"A{len(actors) + 1}"
-    mention = Mention(span, "name" if parse.tokens[head].pos == "PROPN" else "nominal")
-    actors[ident] = Actor(id=ident, name=parse.text(span), mentions=(mention,))
+    person = named and AGE.match(parse.report.text, span.end)
+    kind: ActorKind = "person" if person else "unknown"
+    actors[ident] = Actor(id=ident, name=name, kind=kind, mentions=(mention,))
     known[head] = ident
     return actors[ident]
 
