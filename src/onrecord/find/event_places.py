@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from onrecord.find.event_sides import Places
 from onrecord.find.event_subjects import DEEPEST, RELATIVE, SUBJECTS, Subjects, VerbRow
+from onrecord.find.status_links import mandative
 from onrecord.model import Parse, Token
 
 WHERE = frozenset({"in", "at", "near", "inside", "outside", "off"})
@@ -99,7 +100,8 @@ class Tree(Subjects):
         elif relation in ("xcomp", "ccomp"):
             self._complement(verb, child, places)
         elif relation in ("acomp", "oprd"):
-            places.parts.append((child.index, child.lemma.lower()))
+            if self.parse.child(child, "neg") is None:  # "was found not guilty"
+                places.parts.append((child.index, child.lemma.lower()))
             places.naming |= relation == "oprd" and child.pos == "NOUN"
             if any(c.relation == "xcomp" for c in self.parse.children(child)):
                 places.complements.add("infinitive")
@@ -108,6 +110,8 @@ class Tree(Subjects):
         infinitive = self._to_do(child)
         shape = "infinitive" if infinitive else "gerund" if child.tag == "VBG" else "clause"
         places.complements.add(shape)
+        if shape == "clause" and mandative(self.parse, child, verb):
+            places.complements.add("mandative")
         places.content.append(child)
         if shape == "clause" and child.tag == "VB" and self._bare(verb, child):
             places.complements.add("infinitive")

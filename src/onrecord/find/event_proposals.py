@@ -41,13 +41,14 @@ def _proposed(token: Token, words: EventWords, tree: Tree, fillers: Fillers) -> 
     noun = is_nominal(token)
     lemma = lemma_of(token)
     places = tree.of_noun(token) if noun else tree.of_verb(token)
-    light = _by_light_verb(places, words, tree, fillers) if noun else None
-    if light is not None and light.choice.object == token.index:
-        return light._replace(token=token, noun=True)
     candidates = [] if token.pos == "PROPN" else words.candidates(lemma, noun=noun)
+    light = _by_light_verb(places, words, tree, fillers) if noun else None
     if noun and lemma not in words.nouns:
         places = with_object(places)
     choice, roles = _chosen(candidates, lemma, places, tree, fillers)
+    lent = light is not None and light.choice.object == token.index
+    if light is not None and lent and choice.conditions <= light.choice.conditions:
+        return light._replace(token=token, noun=True)
     understood = token.relation in UNDERSTOOD_LINKS and tree.parse.child(token, *SUBJECTS) is None
     return Found(token, places, choice, *roles, understood, noun)
 

@@ -20,6 +20,11 @@ from onrecord.model.words import Polarity, Status
 
 DEEPEST = 60  # governors one above the other; lists of hundreds of names make longer chains
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+PAST = frozenset({"VBN", "VBD"})
+COMPANY = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp"})
+UNDONE: frozenset[Status] = AHEAD | {"averted", "possible"}
+GERUNDS = frozenset({"pcomp", "amod"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
@@ -86,6 +91,9 @@ class Statuses(JoinedStatus):
             return self._conjoined(token, own, link.shared)
         if link.marks:
             own = self._under_preposition(token, own, link)
+        verb = self._participle(token) if own.status in FACTUAL else None
+        if verb is not None and (headlined := self._headlined(own, verb)):
+            return headlined
         if link.governor is None or link.governor.index in self.silent:
             return own
         if token.pos == "NOUN" and own.status in FACTUAL and (undone := self._undone(token, own)):
@@ -174,13 +182,37 @@ class Statuses(JoinedStatus):
                 return step
         return None
 
+    def _participle(self, noun: Token) -> Token | None:
+        """The participle of a headline's noun: "Talks cancelled", "Lima strike called off at noon".
+
+        The parse takes it for a clause on the noun, or for its verb in the past.
+        """
+        if noun.pos not in NOUNS or self.parse.child(noun, "det", "poss") is not None:
+            return None
+        if noun.head == noun.index:
+            verb = self.parse.child(noun, "acl")
+        else:
+            verb = self.parse.head(noun) if noun.relation == "nsubj" else None
+        if verb is None or verb.tag not in PAST or self.parse.child(verb, *COMPANY) is not None:
+            return None
+        return verb if verb.head in (verb.index, noun.index) else None
+
+    def _headlined(self, own: Step, verb: Token) -> Step | None:
+        """What its participle makes of a headline's noun, if anything."""
+        _, found = self.cues.governor(self.parse, Link(verb, "noun", passive=True))
+        status = found[1].status if found else None
+        if found is None or status is None or status not in UNDONE:
+            return None
+        return self._sum(own.then(bind(own.status, status), found[0], verb), self.own(verb))
+
     def _under_preposition(self, token: Token, own: Step, link: Link) -> Step:
         for marker in link.marks:
             found = self.cues.preposition.get(marker.text)
             if (
                 found
                 and found[1].takes == ("gerund",)
-                and (token.relation not in ("pcomp", "amod") or token.tag in FINITE)
+                and (token.relation not in GERUNDS or token.tag in FINITE)
+                and (token.relation, token.tag) != ("pobj", "VBG")
             ):
                 continue
             if found and found[1].status and own.status not in NEGATIVE:
@@ -192,8 +224,9 @@ class Statuses(JoinedStatus):
         assert link.governor is not None
         outer = self.judge(link.governor)
         if link.governor.lemma in self.cues.told and own.status in FACTUAL:
-            if outer.status in ("denied", "refused") and link.shape != "infinitive":
-                return Step("denied", (*own.cues, *outer.cues))
+            if outer.status in ("denied", "refused", "alleged") and link.shape != "infinitive":
+                status: Status = "alleged" if outer.status == "alleged" else "denied"
+                return Step(status, (*own.cues, *outer.cues))
             if found := self._doubted(link.governor):
                 return own.then(*found)
         if own.status in NEGATIVE and link.shape == "noun" and entry.status in AHEAD:

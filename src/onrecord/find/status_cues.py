@@ -91,6 +91,8 @@ class Index:
             found = self._predicate(parse, head, shape)
             if found is None and not (shape == "infinitive" and self._valued(parse, head)):
                 found = self._entry(parse, head, shape)
+            if found is None and link.mandative:
+                found = self._entry(parse, head, "mandative")
             if found is None and shape == "infinitive" and head.relation in NOUN_LINKS:
                 above = parse.head(head)  # "ordered the brigade to leave", hung on the brigade
                 if found := self._entry(parse, above, shape):

@@ -28,10 +28,12 @@ class JoinedStatus(ToldStatus):
         """The second of two words joined by "and" shares what governs the first."""
         if own.status not in FACTUAL:
             return own
-        if shared_adverb := self._adverb_of_both(token, first):
-            own = own.then(*shared_adverb)
+        if both := self._adverb_of_both(token, first):
+            own = own.then(*both)
         if own.status not in FACTUAL:
             return own
+        if instead := self._instead(token, first):
+            return own.then(*instead)
         if self._alternative(token, first) and self.own(first).status == "negated":
             return self.judge(first)
         if token.pos in VERBS and token.tag not in ("VB", first.tag):
@@ -75,6 +77,16 @@ class JoinedStatus(ToldStatus):
         first = self.firsts.get(word.index, word)
         self.firsts.update(dict.fromkeys(passed, first))
         return first
+
+    def _instead(self, token: Token, first: Token) -> tuple[Status, str, Token] | None:
+        """ "Might resign rather than sign": what is not done."""
+        for word in self.tokens[first.index + 1 : token.index]:
+            if word.relation == "cc" and word.index:
+                phrase = f"{self.tokens[word.index - 1].lower} {word.lower}"
+                found = self.cues.preposition.get(phrase)
+                if found and found[1].status:
+                    return found[1].status, found[0], word
+        return None
 
     def _alternative(self, token: Token, first: Token) -> bool:
         between = self.tokens[first.index : token.index]

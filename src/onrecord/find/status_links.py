@@ -24,7 +24,8 @@ class Link(NamedTuple):
     `shape` is one of the cue shapes, "prep:for" for what hangs on a preposition, "compound",
     or "inherit", "purpose", "participle", "when", "before", "other" for links that need no
     cue. `shared` is the first conjunct where the word is a later one; `passive` is True for the
-    subject of a passive, `perfect` for an infinitive with "have".
+    subject of a passive, `perfect` for an infinitive with "have", `mandative` for a clause whose
+    verb has no tense ("insisted that he leave").
     """
 
     governor: Token | None
@@ -33,6 +34,7 @@ class Link(NamedTuple):
     shared: Token | None = None
     passive: bool = False
     perfect: bool = False
+    mandative: bool = False
 
 
 def link_of(parse: Parse, token: Token) -> Link:
@@ -65,8 +67,22 @@ def link_of(parse: Parse, token: Token) -> Link:
     if relation in INHERITED:
         return Link(head, "inherit")
     if relation in CLAUSE_LINKS or token.pos in ("VERB", "AUX"):
-        return Link(head, _clause_shape(parse, token, head), perfect=_perfect(parse, token))
+        return Link(
+            head,
+            _clause_shape(parse, token, head),
+            perfect=_perfect(parse, token),
+            mandative=mandative(parse, token, head),
+        )
     return Link(head)
+
+
+def mandative(parse: Parse, clause: Token, governor: Token) -> bool:
+    """True for a clause whose verb has no tense, "that he leave", "that he be tried", and for the
+    same form of a plural below the past, "insisted that they leave"; not for "to leave"."""
+    if any(c.tag in ("TO", "MD") for c in parse.children(clause) if c.relation == "aux"):
+        return False
+    first = parse.child(clause, "aux", "auxpass") or clause
+    return first.tag == "VB" or (first.tag == "VBP" and governor.tag in ("VBD", "VBN"))
 
 
 def _perfect(parse: Parse, token: Token) -> bool:
@@ -90,7 +106,7 @@ def _clause_shape(parse: Parse, token: Token, head: Token) -> str:
         if opener in ("before", "until", "till") and token.tag == "VBD":
             return "before"
         return "participle" if token.tag == "VBG" else "other"
-    if relation == "relcl" and mark == "that" and _marked(parse, token):
+    if relation == "relcl" and _content(parse, token, mark):
         return "clause"  # "evidence that it sank", where the parse has a relative clause
     if relation in ("relcl", "amod", "dep", "parataxis"):
         return "other"
@@ -123,6 +139,15 @@ def _finite(parse: Parse, token: Token) -> bool:
     return any(c.tag in FINITE_TAGS for c in parse.children(token) if c.relation == "aux")
 
 
+def _content(parse: Parse, token: Token, mark: str) -> bool:
+    """True for a clause that lacks nothing "that" could stand for."""
+    if mark == "that":
+        return _marked(parse, token)
+    lacking = parse.child(token, "dobj")
+    passive = parse.child(token, "nsubjpass")
+    return passive is not None and lacking is not None and lacking.lower == "that"
+
+
 def _marked(parse: Parse, token: Token) -> bool:
     return any(c.relation == "mark" for c in parse.children(token))
 
@@ -144,6 +169,9 @@ def _below_preposition(parse: Parse, token: Token, head: Token) -> Link:
         "amod",
     ):
         marks.append(Mark(f"{before.lower} {head.lower}", head))
+    if head.lower == "than":  # "would rather talk than fight"
+        degrees = (c for c in parse.children(parse.head(head)) if c.relation == "advmod")
+        marks += (Mark(f"{c.lower} {head.lower}", head) for c in degrees)
     noun = parse.head(top)
     if noun.relation == "pobj" and noun.pos == "NOUN" and parse.head(noun).pos == "ADP":
         marks.append(Mark(f"{parse.head(noun).lower} {noun.lower} {top.lower}", noun))

@@ -144,6 +144,12 @@ class OwnStatus(ClauseStatus):
         )
         return found if found and found[1].status == "negated" else None
 
+    def _hyphened(self, last: Token) -> str:
+        """The word that a hyphen has cut in three: "so-called"."""
+        if last.index - last.left != 2 or self.tokens[last.index - 1].text != "-":
+            return ""
+        return f"{self.tokens[last.left].lower}-{last.lower}"
+
     def _opens(self, token: Token, child: Token, entry: StatusCue) -> bool:
         """True for a cue that an inverted clause turns into another: "should Rome attack, …"."""
         if entry.kind == "modal":
@@ -244,6 +250,7 @@ class OwnStatus(ClauseStatus):
                 found = self.cues.modifier.get(child.lower) or (
                     self.cues.modifier.get(child.lemma) if child.tag != "NN" else None
                 )
+                found = found or self.cues.modifier.get(self._hyphened(child))
             elif child.relation in ("poss", "npadvmod"):
                 found = self.cues.time_in(self.parse, child)
             else:

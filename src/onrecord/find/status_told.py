@@ -7,6 +7,8 @@ from onrecord.find.status_links import Link, link_of
 from onrecord.find.status_own import Doubt, OwnStatus
 from onrecord.model import Token
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
 
 class ToldStatus(OwnStatus):
     """The status of what is told, by whom and how it is told."""
@@ -39,16 +41,25 @@ class ToldStatus(OwnStatus):
         return own.then(*found) if found else own
 
     def _teller(self, verb: Token) -> Token | None:
-        """The subject of a verb, or of the verb above it: "footage appeared to show"."""
+        """The subject of a verb, or of the verb above it: "footage appeared to show".
+
+        A finite verb with an adjective before it has its subject there: the parse took it for one.
+        """
         for _ in range(4):
             subject = self.parse.child(verb, "nsubj", "nsubjpass")
+            if subject is None and verb.tag in FINITE:
+                subject = self.parse.child(verb, "amod", "nmod")
             if subject is not None or verb.relation != "xcomp":
                 return subject
             verb = self.parse.head(verb)
         return None
 
     def _falsely(self, verb: Token) -> Doubt | None:
-        """ "Falsely claimed": the status of what is claimed."""
+        """ "Falsely claimed", "lied when he said": the status of what is claimed."""
+        above = self.parse.head(verb) if verb.relation in ("advcl", "xcomp") else None
+        found = self.cues.source.get(above.lemma) if above is not None else None
+        if above is not None and found and found[1].status:
+            return found[1].status, found[0], above
         for child in self.parse.children(verb):
             found = self.cues.source.get(child.lower) if child.relation == "advmod" else None
             if found and found[1].status:
@@ -112,8 +123,11 @@ class ToldStatus(OwnStatus):
         if token.relation in ("ccomp", "xcomp"):
             noun = self._teller(governor)
         elif governor.relation == "pobj":
-            above = self.parse.head(self.parse.head(governor))
-            noun = self._teller(above) if above.pos in VERBS else above
+            noun = above = self.parse.head(self.parse.head(governor))
+            if above.relation == "dobj" and self._made_up(above) is None:
+                above = self.parse.head(above)  # "tells the story of a queen who is murdered"
+            if above.pos in VERBS:
+                noun = self._teller(above)
         found = self._made_up(noun) if noun is not None else None
         if noun is None or found is None or found[1].status is None:
             return None
@@ -127,8 +141,14 @@ class ToldStatus(OwnStatus):
         return None
 
     def _framed(self, verb: Token) -> Doubt | None:
-        """ "According to unconfirmed reports, …", "in the film, …": what a phrase says."""
-        for child in self.parse.children(verb):
+        """ "According to unconfirmed reports, …", "in the film, …": what a phrase says.
+
+        The phrase that opens a sentence says it of all its clauses.
+        """
+        sentence = self.parse.sentences[verb.sentence]
+        first = self.tokens[sentence.first]
+        opening = (first,) if first.relation == "prep" and first.head != verb.index else ()
+        for child in (*opening, *self.parse.children(verb)):
             inner = self.parse.child(child, "prep") or child
             if child.relation != "prep" or (inner is child and child.index > verb.index):
                 continue

@@ -10,7 +10,7 @@ from onrecord.knowledge.loader import entries_of, load_entries
 from onrecord.knowledge.ontology import compounds, default_cameo, plover_types
 from onrecord.model.words import Act, EventType, Quad, Status
 
-Complement = Literal["infinitive", "clause", "gerund", "purpose"]
+Complement = Literal["infinitive", "clause", "mandative", "gerund", "purpose"]
 
 
 class Frame(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

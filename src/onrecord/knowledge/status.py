@@ -37,6 +37,7 @@ Shape = Literal[
     "infinitive",  # to attack, also with a subject of its own: urged Rome to attack; help attack
     "gerund",      # attacking
     "clause",      # (that) it attacks
+    "mandative",   # that it attack: a clause whose verb has no tense
     "noun",        # an attack, as object or as subject of the passive
     "name",        # an attack, as what something is said to be: called the march an attack
     "subject",     # an attack, as subject of the active: an attack failed, an attack is likely
