@@ -50,6 +50,7 @@ Use = Literal[
     "speaks-for",    # speaks for whoever he is said to be of: spokesman, lawyer
     "asks",          # labels a question of an interview: Q
     "answers",       # labels an answer: A
+    "announces",     # says that somebody is interviewed: an interview with
     "former",        # an office no longer or not yet held: former
 ]  # fmt: skip
 
