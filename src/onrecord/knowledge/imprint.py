@@ -14,6 +14,7 @@ Means = Literal[
     "post",  # what a writer is, behind the name: no name itself
     "desk",  # signs in the place of a person: whole, or as the last word
     "rights",  # begins a notice of rights
+    "picture",  # the name after it made a picture
     "banner",  # stands where a dateline or a headline could, and is none
 ]
 

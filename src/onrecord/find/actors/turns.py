@@ -3,13 +3,15 @@
 from itertools import pairwise
 
 from onrecord.find.actors.lookup import lexicon
-from onrecord.model import Draft
+from onrecord.knowledge.imprint import labels
+from onrecord.model import Draft, Mention
 
 Voice = tuple[str, str]  # the actor who speaks, and by which rule we know
 Paragraphs = list[tuple[int, int]]  # token ranges
 
 QUESTIONS = 3  # that an interview must have
 LONGEST = 80  # tokens of a question
+NEAR = 20  # characters in which the label of a picture stands before a name
 
 
 def interviewed(draft: Draft, paragraphs: Paragraphs) -> dict[int, Voice]:
@@ -24,12 +26,13 @@ def interviewed(draft: Draft, paragraphs: Paragraphs) -> dict[int, Voice]:
     if not answers:
         return {}
     end = paragraphs[asking[0]][0]
-    guest = _announced(draft, end if len(answers) > 1 else _title_end(draft, paragraphs))
-    if guest is not None:
+    announced = _announced(draft, end if len(answers) > 1 else _title_end(draft, paragraphs))
+    guest = announced
+    if announced:
         asking = sorted({*asking, *_addressing(draft, paragraphs)})
     elif len(answers) >= QUESTIONS:
-        guest = _named_most(draft, end)
-    if guest is None:
+        guest = _named_most(draft, end, 1 if announced is None else 2)
+    if not guest:
         return {}
     words, tokens = lexicon(), draft.parse.tokens
     voices: dict[int, Voice] = {}
@@ -45,7 +48,9 @@ def _asks(draft: Draft, paragraph: tuple[int, int]) -> bool:
     """True for a paragraph that ends in a question mark and quotes nobody."""
     first, last = paragraph
     tokens = draft.parse.tokens
-    return tokens[last - 1].text == "?" and last - first <= LONGEST and tokens[first].text.isalnum()
+    return (
+        tokens[last - 1].text == "?" and last - first <= LONGEST and tokens[first].text[0].isalnum()
+    )
 
 
 def _addressing(draft: Draft, paragraphs: Paragraphs) -> list[int]:
@@ -55,24 +60,25 @@ def _addressing(draft: Draft, paragraphs: Paragraphs) -> list[int]:
         number
         for number, ((first, last), (start, end)) in enumerate(pairwise(paragraphs))
         if last - first <= min(LONGEST, end - start)
-        and tokens[first].text.isalnum()
+        and tokens[first].text[0].isalnum()
         and any(words.is_a(token.lower, "hearer") for token in tokens[first:last])
     ]
 
 
 def _announced(draft: Draft, end: int) -> str | None:
-    """The person of whom the words before a token say that they are interviewed."""
+    """The person of whom the words before a token say that they are interviewed; "" if they say so
+    of nobody we know by name, None if they say no such thing."""
     words, parse = lexicon(), draft.parse
+    guest = None
     for sentence in parse.sentences:
-        if sentence.first >= end:
-            return None
+        if guest or sentence.first >= end:
+            break
         for token in parse.tokens[sentence.first : sentence.last]:
             if words.is_a(token.lower, "announces"):
                 after = _named_in(draft, token.end, parse.tokens[sentence.last - 1].end)
                 before = _named_in(draft, parse.tokens[sentence.first].start, token.start)
-                if guest := after or before:
-                    return guest
-    return None
+                guest = guest or after or before or ""
+    return guest
 
 
 def _title_end(draft: Draft, paragraphs: Paragraphs) -> int:
@@ -92,15 +98,21 @@ def _named_in(draft: Draft, start: int, end: int) -> str | None:
     return max(counts)[1] if counts else None
 
 
-def _named_most(draft: Draft, end: int) -> str | None:
-    """The person whom the words before a token name most."""
+def _named_most(draft: Draft, end: int, least: int) -> str | None:
+    """The person whom the words before a token name most, and as often as that at the least."""
     limit = draft.parse.tokens[end].start
     counts = sorted(
-        (sum(m.span.start < limit for m in actor.mentions), actor.id)
+        (sum(m.span.start < limit and not _credited(draft, m) for m in actor.mentions), actor.id)
         for actor in draft.actors
         if actor.kind == "person" and any(m.form == "name" for m in actor.mentions)
     )
-    if not counts or not counts[-1][0]:
+    if not counts or counts[-1][0] < least:
         return None
     alone = len(counts) == 1 or counts[-2][0] < counts[-1][0]
     return counts[-1][1] if alone else None
+
+
+def _credited(draft: Draft, mention: Mention) -> bool:
+    """True for who made a picture: "Image: Ola Berg"."""
+    before = draft.parse.report.text[max(0, mention.span.start - NEAR) : mention.span.start]
+    return before.lower().rstrip(" :;").endswith(labels("picture"))
