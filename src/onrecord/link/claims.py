@@ -184,6 +184,8 @@ Figures = Literal["same", "rival", "perhaps rival", "none"]
 
 def figures(one: Piece, other: Piece) -> Figures:
     """Whether two pieces give a figure of one sort alike, give one otherwise, or may do so."""
+    if _set_aside(one, other) or _set_aside(other, one):
+        return "rival"
     rival: Figures = "none"
     for first in one.quantities:
         for second in other.quantities:
@@ -196,6 +198,16 @@ def figures(one: Piece, other: Piece) -> Figures:
             elif rival == "none" and first.may_be(second) and not first.agrees(second):
                 rival = "perhaps rival"
     return rival
+
+
+def _set_aside(one: Piece, other: Piece) -> bool:
+    """True if one gives up the very figure that the other gives, of one sort as far as told."""
+    return any(
+        (first.low, first.high, first.unit) == (second.low, second.high, second.unit)
+        and (not first.of or not second.of or set(first.of) & set(second.of) or first.may_be(second))
+        for first in one.rejected
+        for second in other.quantities
+    )
 
 
 def mapping(matters: Sequence[Matter]) -> Mapping[str, Matter]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from onrecord.knowledge.counting import gives_number
 from onrecord.knowledge.families import is_anybody, is_people, negative_words, root_of, untrue_words
 from onrecord.link.cast import Member
-from onrecord.link.matter import EVASIVE, FOREVER, Days, Matter, overlap
+from onrecord.link.matter import EVASIVE, FOREVER, Days, Matter, base, overlap
 from onrecord.model import Actor, Attribution, Content, Cue, Event, Figure, Source, Span
 from onrecord.model.across import Fact
 from onrecord.model.words import Casualty, SourceKind
@@ -27,6 +27,7 @@ LITTLE = re.compile(  # a no that bounds a number or limits nothing
     r"|\bno (?:longer )?doubt\b|\bnothing but\b|(?:,|\band)\s+not\b",
     re.IGNORECASE,
 )
+ANY = re.compile(r"\b(?:no ?one|nobody|nothing|any(?: ?one|body|thing)|no-one)\b", re.IGNORECASE)
 NOUN = re.compile(
     r"\b(?:no|not (?:a|an|one|any)|neither|never any)\s+"
     r"((?:(?!(?:on|in|of|for|at|to|from|with|by|about|under|over|near|that|which)\b)\w+\s*){1,3})",
@@ -44,6 +45,7 @@ POINTS = re.compile(
 )
 IT = re.compile(r"\W*(?:that\s+)?(?:it|that|this|they|these|those)\b", re.IGNORECASE)
 NO_TRUTH = re.compile(r"\bno (?:\w+ of )?truth\b|\bnot a word of\b|\bnothing in it\b", re.I)
+LAY = ("lay", "lain", "laid", "lying")
 SHORT = 10  # words of a piece that says no more than that something is not true
 NEGATED = ("negated", "denied", "refused", "averted")
 FIRST = 4  # words before a negation that still makes the whole a no
@@ -57,6 +59,11 @@ ALL = 0.7  # share of concepts
 NEXT = 12  # characters between a verb and the number that it gives
 LEAST = 6  # characters of a piece that can say anything
 COUNTED = frozenset({"count", "percent", "money", "measure", "score", "share"})
+THING = 0.3  # how much a concept tells by itself that can be what a denial is about
+ASIDE = 30  # characters from a figure in which the words that set it aside stand
+REJECTS = re.compile(r"(?:\band not|, not|\brather than|\binstead of) (?:the )?$", re.IGNORECASE)
+IS_NOT = re.compile(r"(?:\bnot|n['’]t) (?:the )?$", re.IGNORECASE)
+BUT = re.compile(r"(?: \w+){0,2},? but (?:about |some |only |at least )?[\w$£€]")
 CLOSE = 0.1  # how far off an approximate figure may be
 
 
@@ -161,14 +168,36 @@ class Piece:
 
     @cached_property
     def quantities(self) -> Sequence[Quantity]:
-        figures = (f for f in self.matter.record.figures if _holds(self.span, f.span))
-        found = [Quantity(self.matter, f) for f in figures if f.kind in COUNTED]
+        found = [q for q in self._figures if not self._is_rejected(q)]
         if len(found) == 1 and found[0].casualty is None:
             found[0].casualty = next((c for name, c in FATE if name in self.deeds), None)
         if self.before and len(found) == 1 and not found[0].of and len(self.before.quantities) == 1:
             found[0].of = self.before.quantities[0].of
             found[0].casualty = found[0].casualty or self.before.quantities[0].casualty
         return found
+
+    @cached_property
+    def rejected(self) -> Sequence[Quantity]:
+        """The figures that it sets aside for another: "58 men had gone down and not 52"."""
+        found = [q for q in self._figures if self._is_rejected(q)]
+        for quantity in found:
+            if not quantity.of and len(self.quantities) == 1:
+                quantity.of = self.quantities[0].of
+        return found
+
+    @cached_property
+    def _figures(self) -> Sequence[Quantity]:
+        figures = (f for f in self.matter.record.figures if _holds(self.span, f.span))
+        return [Quantity(self.matter, f) for f in figures if f.kind in COUNTED]
+
+    def _is_rejected(self, quantity: Quantity) -> bool:
+        """True for a figure behind "and not" or "rather than", and one before "but" after "not"."""
+        start, end = quantity.figure.span
+        before = self.matter.text[max(self.span.start, start - ASIDE) : start]
+        if REJECTS.search(before):
+            return True
+        after = self.matter.text[end : min(self.span.end, end + ASIDE)]
+        return bool(IS_NOT.search(before) and BUT.match(after))
 
     @cached_property
     def member(self) -> Member | None:
@@ -196,7 +225,7 @@ class Piece:
             return False
         if NO_TRUTH.search(self.text):
             return True
-        says = any(root_of(word) in untrue_words() for word in words[1:])
+        says = any(_root(word) in untrue_words() for word in words[1:])
         return says and not NO.search(self.text)
 
     @cached_property
@@ -267,7 +296,21 @@ class Piece:
         if not other.deeds:
             return bool(names & other.own.keys())
         shared = [e for e in other.events if names & set(other._called(e))]
-        return any(event.status not in AHEAD for event in shared)
+        return any(event.status not in AHEAD for event in shared) and self._of_the_same(other, names)
+
+    def _of_the_same(self, other: "Piece", names: set[str]) -> bool:
+        """True if what it says not to be so is said of something the other speaks of too: "he asked
+        for asylum" is not denied by who denies that he asked for a price."""
+        if self.before or ANY.search(self.text):
+            return True
+        own = f"@{self.member.number}" if self.member else ""
+        things = {
+            concept
+            for concept in self.own
+            if concept not in {*names, own} and concept[0] not in "~#" and not is_anybody(concept)
+            and base(concept) >= THING
+        }
+        return not things or bool(things & other.own.keys())
 
     def _says_the_same(self, other: "Piece") -> bool:
         """True if nearly all that one says stands in the other: "was poisonous", "was not"."""
@@ -296,6 +339,11 @@ class Piece:
 
     def agrees_in_days(self, other: "Piece") -> bool:
         return overlap(self.days, other.days)
+
+
+def _root(word: str) -> str:
+    """The root of a word; of "lay" and "lain" none, which are no lies."""
+    return "" if word.casefold() in LAY else root_of(word)
 
 
 def _holds(outer: Span, inner: Span) -> bool:

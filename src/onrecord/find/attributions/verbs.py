@@ -19,6 +19,7 @@ from onrecord.find.attributions.speakers import (
 from onrecord.knowledge.cues import comparisons
 from onrecord.model import Parse, Token
 
+SOMEBODY = ("him", "her", "me", "us", "he", "she", "i", "we")
 TELLS = ("advise", "warn", "ask")  # acts whose object may be who is spoken to
 
 
@@ -33,6 +34,8 @@ def by_verb(
         return None
     options = complements(parse, token)
     for match in found:
+        if match.entry.of_words and _is_done_to(parse, token, known):
+            continue
         further = (c for i in match.cue[1:] for c in complements(parse, parse.tokens[i]))
         fits = [c for c in (*further, *options) if not _is_told(parse, match, c, known)]
         spoken = any(option.shape in ("that", "clause", "question") for option in fits)
@@ -50,6 +53,12 @@ def _is_told(parse: Parse, match: Match, option: Complement, known: Mapping[int,
         return False
     tells = match.entry.hearer or match.entry.act in TELLS
     return tells and (option.head in known or parse.tokens[option.head].pos == "PRON")
+
+
+def _is_done_to(parse: Parse, token: Token, known: Mapping[int, str]) -> bool:
+    """True for a verb whose object is somebody: "dismissed the clerk"."""
+    target = parse.child(token, "dobj", "nsubjpass")
+    return target is not None and (target.index in known or target.lower in SOMEBODY)
 
 
 def _is_modifier(token: Token) -> bool:
