@@ -41,7 +41,7 @@ class CueEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     or behind a comma ("per the ministry"); `never`: nouns behind a preposition that are no source
     without an article ("according to plan"); `behind`: the prepositions whose phrase belongs to
     the subject of a passive ("were accused of theft").
-    `of_words`: its object is something said, never somebody ("dismissed the claim", not "the clerk").
+    `of_words`: its object is what is said, never somebody: "dismissed the claim", not "the clerk".
     `refused`: to refuse it is to decline to comment ("declined to say").
     `of_things`: the act where a document or a poll is the source ("figures suggest that").
     `yes` lines read "sentence => source | cue | content"; "-" is a missing source.

@@ -6,6 +6,7 @@ from onrecord.knowledge.families import near
 from onrecord.knowledge.link_weights import probability
 from onrecord.link.event_signs import apart
 from onrecord.link.event_signs import signs as event_signs
+from onrecord.link.figuring import Figured
 from onrecord.link.happenings import Mention, possible
 from onrecord.link.matter import FOREVER, shared_weight
 from onrecord.link.statements import Piece
@@ -28,7 +29,7 @@ def signs(
     weights: Mapping[str, float],
     happenings: tuple[Sequence[int], Sequence[int]],
     *,
-    figures: str,
+    figures: Figured,
     one_party: bool,
     citing: int,
 ) -> dict[str, float]:
@@ -37,8 +38,12 @@ def signs(
     many of the two are on the word of the other's outlet."""
     found = _of_words(one, other, weights)
     found |= _of_events(one, other, weights, happenings)
-    if figures != "none":
-        found[f"figure {figures}"] = 1.0
+    if figures.how != "none":
+        found[f"figure {figures.how}"] = 1.0
+    if figures.apart:
+        found["figures far apart"] = figures.apart
+    if figures.one_fate:
+        found["one fate counted"] = 1.0
     if one.denies != other.denies:
         found["opposed"] = 1.0
     if not one.agrees_in_days(other):

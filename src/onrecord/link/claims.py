@@ -15,6 +15,7 @@ from msgspec import Struct
 from onrecord.knowledge.link_weights import probability
 from onrecord.link.cast import plain
 from onrecord.link.claim_signs import signs
+from onrecord.link.figuring import compared_figures
 from onrecord.link.linkage import alike, clusters
 from onrecord.link.matter import Matter, likeness, telling
 from onrecord.link.once import once
@@ -114,7 +115,7 @@ class Case:
         score = probability("claim", found)
         if found.get("jaccard", 0.0) >= VERBATIM:
             score = max(score, SURE)
-        rival = figures(one, other) == "rival"
+        rival = compared_figures(one, other).how == "rival"
         clash = probability("clash", found) if self.clashing(a, b) else 0.0
         if rival and clash and likeness(worded(one), worded(other), self.weights) >= BUT_FOR:
             clash = max(clash, SURE)
@@ -135,7 +136,7 @@ class Case:
             other,
             self.weights,
             (self._events(one), self._events(other)),
-            figures=figures(one, other),
+            figures=compared_figures(one, other),
             one_party=self.parties[a] == self.parties[b],
             citing=self._citing(a, b) + self._citing(b, a),
         )
@@ -149,7 +150,7 @@ class Case:
         one, other = self.pieces[a], self.pieces[b]
         if one.fact == other.fact or elsewhere(one, other) or not one.agrees_in_days(other):
             return False
-        given = figures(one, other)
+        given = compared_figures(one, other).how
         if one.denies != other.denies:
             no, yes = (one, other) if one.denies else (other, one)
             if no.before is not None and no.before is not yes:
@@ -177,37 +178,6 @@ def elsewhere(one: Piece, other: Piece) -> bool:
     """True if two pieces name different places, ships or people and share none."""
     first, second = one.named, other.named
     return bool(first and second) and not first & second
-
-
-Figures = Literal["same", "rival", "perhaps rival", "none"]
-
-
-def figures(one: Piece, other: Piece) -> Figures:
-    """Whether two pieces give a figure of one sort alike, give one otherwise, or may do so."""
-    if _set_aside(one, other) or _set_aside(other, one):
-        return "rival"
-    rival: Figures = "none"
-    for first in one.quantities:
-        for second in other.quantities:
-            if first.low == second.low and first.high == second.high and first.unit == second.unit:
-                return "same"
-            if first.same_kind(second):
-                if first.agrees(second):
-                    return "same"
-                rival = "rival"
-            elif rival == "none" and first.may_be(second) and not first.agrees(second):
-                rival = "perhaps rival"
-    return rival
-
-
-def _set_aside(one: Piece, other: Piece) -> bool:
-    """True if one gives up the very figure that the other gives, of one sort as far as told."""
-    return any(
-        (first.low, first.high, first.unit) == (second.low, second.high, second.unit)
-        and (not first.of or not second.of or set(first.of) & set(second.of) or first.may_be(second))
-        for first in one.rejected
-        for second in other.quantities
-    )
 
 
 def mapping(matters: Sequence[Matter]) -> Mapping[str, Matter]:

@@ -296,7 +296,9 @@ class Piece:
         if not other.deeds:
             return bool(names & other.own.keys())
         shared = [e for e in other.events if names & set(other._called(e))]
-        return any(event.status not in AHEAD for event in shared) and self._of_the_same(other, names)
+        return any(event.status not in AHEAD for event in shared) and self._of_the_same(
+            other, names
+        )
 
     def _of_the_same(self, other: "Piece", names: set[str]) -> bool:
         """True if what it says not to be so is said of something the other speaks of too: "he asked
@@ -307,7 +309,9 @@ class Piece:
         things = {
             concept
             for concept in self.own
-            if concept not in {*names, own} and concept[0] not in "~#" and not is_anybody(concept)
+            if concept not in {*names, own}
+            and concept[0] not in "~#"
+            and not is_anybody(concept)
             and base(concept) >= THING
         }
         return not things or bool(things & other.own.keys())
