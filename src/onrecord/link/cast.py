@@ -31,6 +31,11 @@ OF_NATION = re.compile(  # "Defence Ministry of Ruritania": a state; "Ministry o
     r"|[Aa]mbassador)"
     r" of (?:the )?([A-Z][a-z]{3,})$"
 )
+PLACED = re.compile(r"\b[Ii]n ((?:[A-Z][\w’'.-]+ ?){1,3}),? (?:on \w+,? )?the $")
+FORCE = re.compile(
+    r"\b([A-Z][\w’'-]+) (army|navy|air force|coast guard|border guard|frontier command|marines"
+    r"|military|police|customs|secret service)\b"
+)
 NO_NATION = re.compile(
     r"\b(?:latin|south|north|central|pan)[ -]americans?|american states", re.IGNORECASE
 )
@@ -294,6 +299,7 @@ class Nations:
     def __init__(self, actors: Actors) -> None:
         self.own = _own_nations(actors)
         self.seats = self._seats(actors)
+        self.forces = self._forces(actors)
 
     def in_words(self, words: str) -> str | None:
         """The nation that stands in a name or a description, if it is one."""
@@ -308,7 +314,25 @@ class Nations:
             return None
         text = told.record.report.text
         before = " ".join(_before(text, m.span.start) for m in actor.mentions)
-        return self.in_words(f"{actor.name} {before}")
+        named = self.in_words(f"{actor.name} {before}")
+        seats = {self.sits(text, m.span.start) for m in actor.mentions} - {None}
+        return named or (seats.pop() if len(seats) == 1 else None)
+
+    def _forces(self, actors: Actors) -> dict[str, str]:
+        """The forces of which a story tells only one nation's: "the Norwegian coast guard"."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for text in {told.name: told.record.report.text for told, _ in actors.values()}.values():
+            for match in FORCE.finditer(text):
+                if nation := self.in_words(match.group(1)):
+                    found[match.group(2)].add(nation)
+        return {force: nations.pop() for force, nations in found.items() if len(nations) == 1}
+
+    def sits(self, text: str, start: int) -> str | None:
+        """The nation of the place before a mention, "In Rabat the Defence Ministry": by where its
+        government sits."""
+        found = PLACED.search(text[max(0, start - WINDOW) : start])
+        place = found.group(1).strip().casefold() if found else ""
+        return self.seats.get(place) or _capitals().get(place)
 
     def _seats(self, actors: Actors) -> dict[str, str]:
         """Where the governments of a story sit: by what the tables know of a dateline, where that
@@ -344,6 +368,17 @@ def _tables() -> dict[str, str]:
         word.casefold(): country.code
         for country in countries()
         for word in (country.name, *country.names, *country.adjectives, *country.people)
+    }
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Capitals and seats of power, and the state of each."""
+    return {
+        plain(seat): country.code
+        for country in countries()
+        for seat in (country.capital, *country.seats)
+        if seat
     }
 
 
@@ -402,7 +437,7 @@ def _member(number: int, group: Sequence[tuple[Told, Actor]], nations: Nations) 
     )
 
 
-def _nation(group: Iterable[tuple[Told, Actor]], nations: Nations) -> str | None:
+def _nation(group: Sequence[tuple[Told, Actor]], nations: Nations) -> str | None:
     votes: Counter[str] = Counter()
     for told, actor in group:
         words = f"{actor.name} {actor.office.body or '' if actor.office else ''}"
@@ -414,6 +449,10 @@ def _nation(group: Iterable[tuple[Told, Actor]], nations: Nations) -> str | None
             words += " " + " ".join(_before(text, m.span.start) for m in actor.mentions)
         if named := nations.in_words(words):
             votes[named] += NAMED
+        elif actor.sector in ("GOV", "MIL", "COP", "SPY"):
+            for mention in actor.mentions:
+                if seat := nations.sits(text, mention.span.start):
+                    votes[seat] += NAMED
         if actor.country and len(actor.country) == 3:
             votes[actor.country] += NAMED if actor.wikidata or actor.kind == "country" else 1
         if actor.sector in ("GOV", "MIL", "COP", "SPY"):
@@ -421,7 +460,8 @@ def _nation(group: Iterable[tuple[Told, Actor]], nations: Nations) -> str | None
             if seat := nations.seats.get(place):
                 votes[seat] += 1
     if not votes:
-        return None
+        forces = {nations.forces.get(plain(actor.name)) for _, actor in group}
+        return forces.pop() if len(forces) == 1 else None
     nation, weight = min(votes.items(), key=lambda item: (-item[1], item[0]))
     return nation if weight >= NAMED or nation in nations.seats.values() else None
 

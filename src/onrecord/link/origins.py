@@ -77,6 +77,7 @@ class Tracing:
             said = replace(issued, relays=said.relays, within=said.within)
         actor = said.origin or said.source.actor
         member = matter.member(actor)
+        said = _by_origin(said, matter, member)
         relays = self._relays(piece, actor)
         if member and self._is_outlet(member, said.source.kind):
             return Ground(
@@ -233,6 +234,20 @@ def _spread(ground: Ground, found: Sequence[Ground]) -> Ground:
     if not SEVERAL.match(ground.who):
         return ground
     return next((other for other in found if not SEVERAL.match(other.who)), ground)
+
+
+def _by_origin(said: Attribution, matter: Matter, member: Member | None) -> Attribution:
+    """A statement that another only hands on, as its origin's own where that is named: "the paper,
+    quoting the prosecutor, said"."""
+    if member is None or not member.named or said.origin in (None, said.source.actor):
+        return said
+    mentions = [m.span for m in matter.actors[said.origin].mentions if m.form != "pronoun"]
+    if not mentions:
+        return said
+    at = said.cue.spans[0].start
+    nearest = min(mentions, key=lambda span: abs(span.start - at))
+    source = replace(said.source, spans=(nearest,), head=nearest, actor=said.origin)
+    return replace(said, source=source)
 
 
 def grounds(

@@ -173,6 +173,8 @@ def _same_class(cast: Cast, number: int, nominal: Nominal) -> bool:
         return known and role.stands in _CLASSES and role.stands in player.stands
     if nominal.plural or not (player.kind == "organization" or _is_named_group(player, nominal)):
         return False
+    if role.sector == "GOV" and role.word.rpartition(" ")[0] not in player.name.lower():
+        return False  # "the interior ministry" is not the Fisheries Ministry
     if word in lexicon.general:
         return _is_general(cast, number, nominal, lexicon.general[word])
     if lexicon.is_a(word, "state"):

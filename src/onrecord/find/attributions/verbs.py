@@ -56,7 +56,10 @@ def _is_told(parse: Parse, match: Match, option: Complement, known: Mapping[int,
 
 
 def _is_done_to(parse: Parse, token: Token, known: Mapping[int, str]) -> bool:
-    """True for a verb whose object is somebody: "dismissed the clerk"."""
+    """True for a verb whose object is somebody, "dismissed the clerk", and of whom it says no more:
+    not "quoted her as saying"."""
+    if any(child.lower == "as" for child in parse.children(token)):
+        return False
     target = parse.child(token, "dobj", "nsubjpass")
     return target is not None and (target.index in known or target.lower in SOMEBODY)
 
