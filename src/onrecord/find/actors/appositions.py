@@ -105,7 +105,7 @@ def read_apposition(scene: Scene, name: Found) -> None:
             continue
         if role.role.kind == "group" or (name.sense and role.role.kind == "person"):
             continue
-        if role.role.kind == "person" and _is_of_body(scene, name):
+        if role.role.kind == "person" and (_is_of_body(scene, name) or _is_thing(scene, name)):
             continue
         if _clashes(scene, name, role) and not _is_called(scene, name, noun):
             continue
@@ -125,6 +125,12 @@ def _is_of_body(scene: Scene, name: Found) -> bool:
     words = [token.lower for token in scene.tokens[name.first : name.last]]
     known = scene.lexicon.is_a(words[-1], "body") and len(words) > 1
     return known and not any(word in scene.lexicon.given for word in words)
+
+
+def _is_thing(scene: Scene, name: Found) -> bool:
+    """True for a name behind an article, no person's: "into the Tarn, an engineer said"."""
+    before = scene.tokens[name.first - 1] if name.first else None
+    return name.entry != "title" and before is not None and before.lower == "the"
 
 
 def _is_called(scene: Scene, name: Found, noun: Token) -> bool:
