@@ -14,7 +14,7 @@ from onrecord.link.statements import Piece
 from onrecord.model import Span
 from onrecord.model.across import Pointer
 
-ABOUT = 0.1  # how much a statement must be like the one that points at it
+ABOUT = 0.1  # how probably a statement must be the same as the one that points, or against it
 OWN = ("its", "his", "her", "their", "earlier", "previous", "initial")
 
 
@@ -79,7 +79,9 @@ def _targets(
     found: list[Piece] = []
     for other, piece in enumerate(case.pieces):
         compared = case.between(number, other)
-        if compared is None or compared.score < ABOUT or piece.order[0] > here.order[0]:
+        if compared is None or max(compared.score, compared.clash) < ABOUT:
+            continue
+        if piece.order[0] > here.order[0]:
             continue
         if tracing.ground(piece).key not in parties or piece.fact == here.fact:
             continue
