@@ -51,6 +51,10 @@ Use = Literal[
     "asks",          # labels a question of an interview: Q
     "answers",       # labels an answer: A
     "announces",     # says that somebody is interviewed: an interview with
+    "spoke",         # with "with" or "to", says who was interviewed: spoke
+    "delivered",     # what somebody says to an audience: remarks by, testimony of
+    "calls",         # stands beside the name of whoever is called to speak: please, proceed
+    "closing",       # ends a letter, before the name: yours
     "former",        # an office no longer or not yet held: former
 ]  # fmt: skip
 

@@ -46,7 +46,8 @@ def _names_of(scene: Scene, sentence: Sentence) -> Iterator[Found]:
     at, limit = sentence.first, sentence.last
     while at < limit:
         token = tokens[at]
-        if not token.text[0].isupper() or is_compound(scene, token):
+        opens = at == sentence.first and lexicon.is_a(token.lower, "salutation")
+        if opens or not token.text[0].isupper() or is_compound(scene, token):
             at += 1
             continue
         match = lexicon.match(tokens, at, limit)

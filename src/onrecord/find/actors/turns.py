@@ -21,7 +21,7 @@ def interviewed(draft: Draft, paragraphs: Paragraphs) -> dict[int, Voice]:
     question names one person more often than any other; or if it calls itself one ("an interview
     with …") and two paragraphs ask, or one where the title says so.
     """
-    asking = [i for i, paragraph in enumerate(paragraphs) if _asks(draft, paragraph)]
+    asking = [i for i, paragraph in enumerate(paragraphs) if asks(draft, paragraph)]
     answers = [i + 1 for i in asking if i + 1 < len(paragraphs) and i + 1 not in asking]
     if not answers:
         return {}
@@ -29,7 +29,7 @@ def interviewed(draft: Draft, paragraphs: Paragraphs) -> dict[int, Voice]:
     announced = _announced(draft, end if len(answers) > 1 else _title_end(draft, paragraphs))
     guest = announced
     if announced:
-        asking = sorted({*asking, *_addressing(draft, paragraphs)})
+        asking = sorted({*asking, *addressing(draft, paragraphs)})
     elif len(answers) >= QUESTIONS:
         guest = _named_most(draft, end, 1 if announced is None else 2)
     if not guest:
@@ -44,16 +44,16 @@ def interviewed(draft: Draft, paragraphs: Paragraphs) -> dict[int, Voice]:
     return voices
 
 
-def _asks(draft: Draft, paragraph: tuple[int, int]) -> bool:
+def asks(draft: Draft, paragraph: tuple[int, int], longest: int = LONGEST) -> bool:
     """True for a paragraph that ends in a question mark and quotes nobody."""
     first, last = paragraph
     tokens = draft.parse.tokens
     return (
-        tokens[last - 1].text == "?" and last - first <= LONGEST and tokens[first].text[0].isalnum()
+        tokens[last - 1].text == "?" and last - first <= longest and tokens[first].text[0].isalnum()
     )
 
 
-def _addressing(draft: Draft, paragraphs: Paragraphs) -> list[int]:
+def addressing(draft: Draft, paragraphs: Paragraphs) -> list[int]:
     """The short paragraphs that speak to somebody, each before a longer one."""
     words, tokens = lexicon(), draft.parse.tokens
     return [
@@ -78,7 +78,18 @@ def _announced(draft: Draft, end: int) -> str | None:
                 after = _named_in(draft, token.end, parse.tokens[sentence.last - 1].end)
                 before = _named_in(draft, parse.tokens[sentence.first].start, token.start)
                 guest = guest or after or before or ""
-    return guest
+    return _spoken_with(draft, end) if guest == "" else guest
+
+
+def _spoken_with(draft: Draft, end: int) -> str:
+    """With whom the words before a token say that somebody spoke: "The Echo sat down with …"."""
+    words, parse = lexicon(), draft.parse
+    for sentence in parse.sentences:
+        for token in parse.tokens[sentence.first : min(sentence.last, end)]:
+            before = parse.tokens[max(sentence.first, token.index - 2) : token.index]
+            if token.lower in ("with", "to") and any(words.is_a(t.lower, "spoke") for t in before):
+                return _named_in(draft, token.end, parse.tokens[sentence.last - 1].end) or ""
+    return ""
 
 
 def _title_end(draft: Draft, paragraphs: Paragraphs) -> int:

@@ -9,12 +9,13 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from onrecord.find.actors.floor import holders
 from onrecord.find.actors.lookup import lexicon
 from onrecord.find.actors.naming import naming_mention
 from onrecord.find.actors.quoted import quoted_words
 from onrecord.find.actors.salience import CLEAR_LEAD
 from onrecord.find.actors.turns import Paragraphs, Voice, interviewed
-from onrecord.find.actors.writers import BYLINE, with_writer, writer_of
+from onrecord.find.actors.writers import BYLINE, OFFICE, with_writer, writer_of
 from onrecord.model import Actor, Attribution, Draft, Mention, Reason, Source, Span, Token
 
 LEAST = 0.75  # how sure it is who is meant where two are about as likely
@@ -22,7 +23,7 @@ LEAST = 0.75  # how sure it is who is meant where two are about as likely
 
 def find_voices(draft: Draft) -> Draft:
     """The draft with the speakers of "I" and "we", and each source's naming mention."""
-    draft = _with_voices(with_writer(draft))
+    draft = _with_voices(with_writer(draft, _paragraphs(draft)))
     draft = replace(draft, actors=tuple(actor for actor in draft.actors if actor.mentions))
     actors = {actor.id: actor for actor in draft.actors}
     reasons = dict(draft.reasons)
@@ -155,7 +156,8 @@ def _voices(draft: Draft) -> dict[int, Voice]:
     quoted = quoted_words(draft.parse)
     paragraphs = _paragraphs(draft)
     writer, voices = writer_of(draft, paragraphs), interviewed(draft, paragraphs)
-    if writer and not (voices and writer.rule == BYLINE):
+    voices = holders(draft, paragraphs, quoted) | voices
+    if writer and not (voices and writer.rule in (BYLINE, OFFICE)):
         voices = {i: writer for i in first if not quoted[i]}
     heard = _heard(draft, quoted)
     _go_on(paragraphs, quoted, heard)
