@@ -75,10 +75,17 @@ def _announced(draft: Draft, end: int) -> str | None:
             break
         for token in parse.tokens[sentence.first : sentence.last]:
             if words.is_a(token.lower, "announces"):
-                after = _named_in(draft, token.end, parse.tokens[sentence.last - 1].end)
+                after = _named_in(draft, token.end, _topic(draft, token.index, sentence.last))
                 before = _named_in(draft, parse.tokens[sentence.first].start, token.start)
                 guest = guest or after or before or ""
     return _spoken_with(draft, end) if guest == "" else guest
+
+
+def _topic(draft: Draft, at: int, last: int) -> int:
+    """Where behind a token it is told what the interview is about, in characters."""
+    tokens = draft.parse.tokens
+    about = (t.start for t in tokens[at:last] if t.lower in ("on", "about", "over", "regarding"))
+    return next(about, tokens[last - 1].end)
 
 
 def _spoken_with(draft: Draft, end: int) -> str:
