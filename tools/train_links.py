@@ -162,7 +162,7 @@ def _of_statements(told: Read) -> tuple[list[Sample], list[Sample]]:
     said = [_said(place, marks) for place in places]
     sides = [_sides(place, marks) for place in places]
     claims, clashes = [], []
-    for a, b in sorted(case.compared):
+    for a, b in sorted(case.pairs()):
         signs = case.signs(a, b)
         both = {side for _, side in said[a] & said[b]}
         if (said[a] or said[b]) and both != {"against"}:  # how two deny it is not marked

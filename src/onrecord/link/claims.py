@@ -65,7 +65,7 @@ class Case:
         self._cited = [plain(ground.outlet or "") for ground in grounds]
         self._printed = [plain(p.matter.record.report.outlet or "") for p in self.pieces]
         self.compared: dict[tuple[int, int], Compared] = {
-            (a, b): self._compare(a, b) for a, b in self.pairs()
+            (a, b): self._compare(a, b) for a, b in self.pairs() | self.denied()
         }
 
     def groups(self) -> list[list[int]]:
@@ -108,6 +108,23 @@ class Case:
                 for b in block[at + 1 :]:
                     shared[a, b] += weight
         return {pair for pair, weight in shared.items() if weight >= SHARED}
+
+    def denied(self) -> set[tuple[int, int]]:
+        """Pieces of which one denies what the other tells of, however common the word is in the
+        story: "the works will be closed", "the works will not be closed"."""
+        firsts = [group[0] for group in self._copies]
+        telling: defaultdict[str, list[int]] = defaultdict(list)
+        for number in firsts:
+            if not self.pieces[number].denies:
+                for deed in self.pieces[number].deeds:
+                    telling[deed].append(number)
+        return {
+            (min(number, other), max(number, other))
+            for number in firsts
+            if self.pieces[number].denies
+            for deed in self.pieces[number].deeds
+            for other in telling[deed]
+        }
 
     def _compare(self, a: int, b: int) -> Compared:
         one, other = self.pieces[a], self.pieces[b]

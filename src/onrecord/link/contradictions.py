@@ -1,7 +1,8 @@
 """Claims that cannot both hold: figures, yes against no, what one source says and then denies, two
 days or two places for what happens once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from msgspec import Struct
 
@@ -46,13 +47,32 @@ def clashes(case: Case, claims: Sequence[Drawn]) -> list[Clash]:
         same = root[a] is not None and root[a] == root[b]
         kind = _kind(case.pieces[a], case.pieces[b], compared, same)
         likeliest = max(meant.get(a, 0.0), meant.get(b, 0.0)) if compared.opposed else 0.0
-        if kind is None or compared.clash < likeliest - MARGIN:
+        if kind is None or (kind != "act" and compared.clash < likeliest - MARGIN):
             continue
         clash = Clash(kind, one, other, a, b, correction=kind == "figure" and same)
         pair = (min(one, other), max(one, other), kind, clash.correction)
         if pair not in best or compared.clash > best[pair][0]:
             best[pair] = (compared.clash, clash)
-    return [clash for _, clash in best.values()]
+    found = [clash for _, clash in best.values()]
+    return found + list(_turned(found, case, claims))
+
+
+def _turned(found: Sequence[Clash], case: Case, claims: Sequence[Drawn]) -> Iterator[Clash]:
+    """Where two claims stand as yes against no, and one source is on both sides."""
+    acts = {frozenset((clash.one, clash.other)) for clash in found if clash.kind == "act"}
+    for clash in found:
+        pair = frozenset((clash.one, clash.other))
+        if clash.kind != "status" or pair in acts:
+            continue
+        one, other = claims[clash.one], claims[clash.other]
+        for a, b in product(range(len(one.pieces)), range(len(other.pieces))):
+            sides = case.pieces[one.pieces[a]], case.pieces[other.pieces[b]]
+            if one.roots[a] is None or one.roots[a] != other.roots[b]:
+                continue
+            apart = sides[0].denies != sides[1].denies and sides[0].fact != sides[1].fact
+            if apart and not sides[0].open and not sides[1].open:
+                yield Clash("act", clash.one, clash.other, one.pieces[a], other.pieces[b])
+                break
 
 
 def _meant(case: Case) -> dict[int, float]:
