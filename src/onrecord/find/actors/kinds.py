@@ -185,10 +185,11 @@ def _sector(scene: Scene, name: Found, head: Token) -> str | None:
     words = scene.tokens[name.first : head.index]
     if any(scene.lexicon.sectors.get(token.lower) == "JRN" for token in words):
         return "JRN"  # Telegraph Agency, Press Association
+    known = scene.lexicon.sectors.get(head.lower)
     role = scene.lexicon.role_ending(scene.tokens, head.index, name.first)
-    if role and role.role.sector:
-        return role.role.sector
-    return scene.lexicon.sectors.get(head.lower)
+    if role and role.role.sector and not (known == "GOV" and role.role.word == head.lower):
+        return role.role.sector  # "the board" is a company's, the Harbour Board is not
+    return known
 
 
 def _by_shape(scene: Scene, name: Found) -> bool:
