@@ -179,6 +179,10 @@ class Case:
         """True if two pieces say the same by their words alone."""
         return likeness(one.concepts, other.concepts, self.weights) >= ALIKE
 
+    def event(self, piece: Piece) -> int | None:
+        """The event that a piece chiefly tells of, if it is told elsewhere too."""
+        return self.happening.get(Fact(piece.matter.name, piece.main.id)) if piece.main else None
+
     def _events(self, piece: Piece) -> list[int]:
         """The events told in a piece that are told elsewhere too, but for what is only said."""
         events = (event for event in piece.events if event.type not in VERBAL)

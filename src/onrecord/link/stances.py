@@ -174,10 +174,15 @@ def _grouped(found: Sequence[Said], case: Case) -> list[list[Said]]:
 
 
 def _alike(one: Said, other: Said, case: Case) -> bool:
-    """True if two statements of one source are about one thing: they say the same, or the
-    reverse, with less certainty than that of two sources would need; or their words agree."""
-    if one.piece and other.piece and (compared := case.of(one.piece, other.piece)):
-        return max(compared.score, compared.clash) >= ALSO
+    """True if two statements of one source are about one thing: they tell of one event; they say
+    the same, or the reverse, with less certainty than that of two sources would need; or their
+    words agree."""
+    if one.piece and other.piece:
+        event = case.event(one.piece)
+        if event is not None and event == case.event(other.piece):
+            return True
+        if compared := case.of(one.piece, other.piece):
+            return max(compared.score, compared.clash) >= ALSO
     return likeness(one.concepts, other.concepts, case.weights) >= LIKE
 
 
