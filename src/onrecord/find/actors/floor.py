@@ -37,7 +37,9 @@ def holders(draft: Draft, paragraphs: Paragraphs, quoted: bytearray) -> dict[int
         if here is None or by_heading or (called_here and speaks):
             continue
         for i in range(first, last):
-            if words.is_a(tokens[i].lower, "speaker" if speaks else "hearer") and not quoted[i]:
+            if quoted[i] or floor.titled(i):
+                continue
+            if words.is_a(tokens[i].lower, "speaker" if speaks else "hearer"):
                 voices[i] = here
     return voices
 
@@ -106,6 +108,11 @@ class _Floor:
         token = self.tokens[at]
         titled = token.text[0].isupper() and token.tag.startswith("NNP")
         return not token.text[0].isalpha() or titled or self.words.is_a(token.lower, "calls")
+
+    def titled(self, at: int) -> bool:
+        """True for the first word of a title of address: "My Lord", "Your Honor"."""
+        follows = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return follows is not None and follows.tag.startswith("NNP") and follows.text[0].isupper()
 
     def addressed(self, first: int, last: int) -> Voice | None:
         """To whom a question is put by name: "Miss Brook, where were you?"."""
