@@ -61,6 +61,7 @@ def _named(record: Row, span: list[int]) -> list[int] | None:
         for actor in record["actors"]
         for mention in actor["mentions"]
         if _shared(span, mention["span"]) and mention["span"][1] <= span[1]
+        if mention["form"] != "pronoun" or mention["span"][1] == span[1]  # not "his daughter"
     ]
     if not inside:
         return None if record["report"]["text"][slice(*span)].lower() in POINTING else span

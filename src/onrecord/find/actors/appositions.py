@@ -65,7 +65,8 @@ def _apply(scene: Scene, name: Found, found: Description, entry: str) -> None:
         name.body, name.of = found.body, found.of
     name.of_at = found.of_at
     name.country = name.country or found.country
-    name.sector = name.sector or found.sector
+    if entry == "title" or not _is_kin(scene, found):  # a sister of somebody is no nun
+        name.sector = name.sector or found.sector
     name.gender = name.gender or gender_of(scene, found.title)
     for other in found.uses:
         scene.drop(other)
@@ -83,9 +84,13 @@ def is_person(scene: Scene, name: Found) -> bool:
 def is_office(scene: Scene, found: Description) -> bool:
     """True if a description names an office or a calling, not a kinship or mere presence."""
     role = found.role
-    if scene.lexicon.is_a(found.title.lower().rpartition(" ")[2], "family"):
+    if _is_kin(scene, found):
         return False
     return role.title == "yes" or bool(role.sector) or role.stands in ("official", "expert")
+
+
+def _is_kin(scene: Scene, found: Description) -> bool:
+    return scene.lexicon.is_a(found.title.lower().rpartition(" ")[2], "family")
 
 
 def gender_of(scene: Scene, words: str) -> str:
