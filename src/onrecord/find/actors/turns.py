@@ -35,12 +35,14 @@ def interviewed(draft: Draft, paragraphs: Paragraphs) -> dict[int, Voice]:
     if not guest:
         return {}
     words, tokens = lexicon(), draft.parse.tokens
+    host = _host(draft, end, guest)
     voices: dict[int, Voice] = {}
     for number in range(asking[0], len(paragraphs)):
-        use = "hearer" if number in asking else "speaker"
         for i in range(*paragraphs[number]):
-            if words.is_a(tokens[i].lower, use):
+            if words.is_a(tokens[i].lower, "hearer" if number in asking else "speaker"):
                 voices[i] = guest, "the one who is interviewed"
+            elif host and number in asking and words.is_a(tokens[i].lower, "speaker"):
+                voices[i] = host, "the one who asks"
     return voices
 
 
@@ -77,8 +79,31 @@ def _announced(draft: Draft, end: int) -> str | None:
             if words.is_a(token.lower, "announces"):
                 after = _named_in(draft, token.end, _topic(draft, token.index, sentence.last))
                 before = _named_in(draft, parse.tokens[sentence.first].start, token.start)
-                guest = guest or after or before or ""
+                called = _surname(draft, token.index + 1, sentence.last)
+                guest = guest or after or before or called or ""
     return _spoken_with(draft, end) if guest == "" else guest
+
+
+def _host(draft: Draft, end: int, guest: str) -> str | None:
+    """Who asks, where the words before the first question say with whom the one who is interviewed
+    spoke: "Ms. Sollen sat down with Olin Dray"."""
+    words, parse = lexicon(), draft.parse
+    for sentence in parse.sentences:
+        inside = parse.tokens[sentence.first : min(sentence.last, end)]
+        if not any(words.is_a(token.lower, "spoke") for token in inside):
+            continue
+        persons = {
+            actor.id
+            for actor in draft.actors
+            if actor.kind == "person"
+            and any(
+                m.form == "name" and sentence.start <= m.span.start < sentence.end
+                for m in actor.mentions
+            )
+        }
+        if guest in persons and len(persons) == 2:
+            return next(iter(persons - {guest}))
+    return None
 
 
 def _topic(draft: Draft, at: int, last: int) -> int:
@@ -86,6 +111,21 @@ def _topic(draft: Draft, at: int, last: int) -> int:
     tokens = draft.parse.tokens
     about = (t.start for t in tokens[at:last] if t.lower in ("on", "about", "over", "regarding"))
     return next(about, tokens[last - 1].end)
+
+
+def _surname(draft: Draft, first: int, last: int) -> str | None:
+    """Whom a name right behind a word is that a headline alone prints in full: "Echo interviews
+    Berta Sollen on …", and Sollen below."""
+    tokens = draft.parse.tokens
+    end = first
+    while end < last and tokens[end].tag == "NNP" and tokens[end].text[0].isupper():
+        end += 1
+    found = [
+        actor.id
+        for actor in draft.actors
+        if actor.kind in ("person", "unknown") and actor.name == tokens[end - 1].text
+    ]
+    return found[0] if end - first > 1 and len(found) == 1 else None
 
 
 def _spoken_with(draft: Draft, end: int) -> str:

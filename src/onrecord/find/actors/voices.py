@@ -155,9 +155,11 @@ def _voices(draft: Draft) -> dict[int, Voice]:
         return {}
     quoted = quoted_words(draft.parse)
     paragraphs = _paragraphs(draft)
-    writer, voices = writer_of(draft, paragraphs), interviewed(draft, paragraphs)
-    voices = holders(draft, paragraphs, quoted) | voices
-    if writer and not (voices and writer.rule in (BYLINE, OFFICE)):
+    writer, interview = writer_of(draft, paragraphs), interviewed(draft, paragraphs)
+    voices = holders(draft, paragraphs, quoted) | interview
+    if writer and writer.rule == BYLINE and interview:  # whoever asks
+        voices = {i: writer for i in first if not quoted[i]} | voices
+    elif writer and not (voices and writer.rule in (BYLINE, OFFICE)):
         voices = {i: writer for i in first if not quoted[i]}
     heard = _heard(draft, quoted)
     _go_on(paragraphs, quoted, heard)

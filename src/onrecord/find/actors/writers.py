@@ -15,6 +15,7 @@ from onrecord.model.words import MentionForm
 HEAD = 12  # paragraphs at the top of a text in which a byline or a salutation may stand
 FOOT = 6  # paragraphs at its end in which a signature may stand
 SHORT = 8  # tokens of a byline or a signature
+OFFICE_WORDS = 4  # tokens of an office in which somebody speaks
 NAME = 4  # tokens of a name under a letter
 SIGNATURE = "the writer by the signature"
 OFFICE = "the writer by the office in which they speak"
@@ -68,18 +69,35 @@ def _with(draft: Draft, actor: Actor, entry: str) -> Draft:
 
 
 def _in_office(draft: Draft, quoted: bytearray) -> int | None:
-    """The office in which whoever says "I" speaks: "as President, I must …"."""
+    """The office in which whoever says "I" speaks: "as President, I must …", "I am here as the
+    governor", "it pleases me to be here as your guest"."""
     tokens = draft.parse.tokens
-    opens = {sentence.first for sentence in draft.parse.sentences}
-    for token in tokens:
-        office = token.index + 1
-        if token.lower != "as" or quoted[token.index] or office + 1 >= len(tokens):
-            continue
-        if token.index not in opens and tokens[token.index - 1].tag not in ("CC", ","):
-            continue
-        role = lexicon().role_ending(tokens, office, office)
-        follows = [t.lower for t in tokens[office + 1 : office + 3]]
-        if role and role.role.kind == "person" and follows == [",", "i"]:
+    for sentence in draft.parse.sentences:
+        for at in range(sentence.first, sentence.last - 1):
+            if tokens[at].lower != "as" or quoted[at]:
+                continue
+            before = [token.lower for token in tokens[sentence.first : at]]
+            presents = "here" in before and any(lexicon().is_a(w, "speaker") for w in before)
+            office = _office_at(draft, at + 1, sentence.last)
+            if office is None:
+                continue
+            opens = not before or tokens[at - 1].tag in ("CC", ",")
+            follows = [token.lower for token in tokens[office + 1 : office + 3]]
+            if presents or (opens and follows == [",", "i"]):
+                return office
+    return None
+
+
+def _office_at(draft: Draft, at: int, last: int) -> int | None:
+    """The head of an office that begins at a token, with "the" or "your" before it or without."""
+    tokens = draft.parse.tokens
+    start = at + (tokens[at].lower in ("the", "your"))
+    end = start + 1
+    while end < min(start + OFFICE_WORDS, last) and tokens[end].text[0].isupper():
+        end += 1
+    for office in reversed(range(start, min(end, last))):
+        role = lexicon().role_ending(tokens, office, start)
+        if role and role.role.kind == "person":
             return office
     return None
 
