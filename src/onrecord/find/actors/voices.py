@@ -164,7 +164,37 @@ def _voices(draft: Draft) -> dict[int, Voice]:
     heard = _heard(draft, quoted)
     _go_on(paragraphs, quoted, heard)
     voices.update({i: heard[i] for i in first if i in heard})
+    voices.update(_went_on(draft, quoted, heard))
     return voices
+
+
+def _went_on(draft: Draft, quoted: bytearray, heard: dict[int, Voice]) -> dict[int, Voice]:
+    """Whom "he" or "she" is that opens a sentence right behind a quotation and says more, where
+    nobody else was found: the speaker of that quotation, as far as the gender allows."""
+    words, tokens = lexicon(), draft.parse.tokens
+    sources = (attribution.source for attribution in draft.attributions)
+    heads = {source.head.start for source in sources if source.head and not source.actor}
+    found: dict[int, Voice] = {}
+    for sentence in draft.parse.sentences:
+        token = tokens[sentence.first]
+        if token.start not in heads or not words.is_a(token.lower, "pronoun"):
+            continue
+        behind = range(token.index - 1, -1, -1)
+        before = next((i for i in behind if tokens[i].text[0].isalnum()), -1)
+        if quoted[token.index] or before not in heard or not quoted[before]:
+            continue
+        if _may_be(draft, heard[before][0], token):
+            found[token.index] = heard[before][0], "the speaker of the quotation before"
+    return found
+
+
+def _may_be(draft: Draft, ident: str, pronoun: Token) -> bool:
+    """True for a person who is called by no pronoun of the other gender."""
+    actor = next(actor for actor in draft.actors if actor.id == ident)
+    text, words = draft.parse.report.text, lexicon()
+    gender = words.gender.get(pronoun.lower, "")
+    called = {words.gender.get(text[m.span.start : m.span.end].lower(), "") for m in actor.mentions}
+    return bool(gender) and actor.kind == "person" and called <= {"", gender}
 
 
 def _heard(draft: Draft, quoted: bytearray) -> dict[int, Voice]:
