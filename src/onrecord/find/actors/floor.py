@@ -51,18 +51,24 @@ class _Floor:
         self.words, self.tokens, self.quoted = lexicon(), draft.parse.tokens, quoted
         self.sentences = draft.parse.sentences
         starts = {token.start: token.index for token in self.tokens}
-        named = {
-            starts.get(mention.span.start, -1): (mention.span.end, actor.id)
-            for actor in draft.actors
-            if actor.kind == "person"
-            for mention in actor.mentions
-            if mention.form == "name"
-        }
         self.names: dict[int, tuple[int, str]] = {}  # by first token: the last, and the actor
-        for first, (end, actor) in named.items():
-            if first >= 0 and not quoted[first]:
-                last = next((t.index for t in self.tokens[first:] if t.end >= end), first)
-                self.names[first] = last, actor
+        self.offices: dict[int, str] = {}  # of persons who are described, by first token
+        for actor in draft.actors:
+            for mention in actor.mentions if actor.kind == "person" else ():
+                first = starts.get(mention.span.start)
+                if first is None or quoted[first]:
+                    continue
+                if mention.form == "nominal":
+                    self.offices[first] = actor.id
+                elif mention.form == "name":
+                    self.names[first] = self._end(first, mention.span.end), actor.id
+
+    def _end(self, first: int, end: int) -> int:
+        """The token in which a mention ends that begins at one."""
+        last = first
+        while self.tokens[last].end < end:
+            last += 1
+        return last
 
     def heading(self, first: int, last: int) -> Voice | None:
         """Whose speech a heading announces: "Remarks by the mayor, Ada Brook", "Ada Brook made
@@ -77,9 +83,10 @@ class _Floor:
             if self.words.is_a(self.tokens[i].lower, "delivered") and (
                 self.tokens[i + 1].lower in ("by", "of", "from")
             ):
-                for at in range(i + 2, min(last, i + 2 + NEAR)):
-                    if at in self.names:
-                        return self.names[at][1], HEAD
+                near = range(i + 2, min(last, i + 2 + NEAR))
+                found = [self.names[at][1] for at in near if at in self.names]
+                found += [self.offices[at] for at in near if at in self.offices]
+                return (found[0], HEAD) if found else None
         return None
 
     def introduced(self, first: int, last: int) -> Voice | None:
