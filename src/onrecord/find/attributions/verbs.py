@@ -36,6 +36,8 @@ def by_verb(
     for match in found:
         if match.entry.of_words and _is_done_to(parse, token, known):
             continue
+        if _is_to_hearer(parse, token):
+            continue
         further = (c for i in match.cue[1:] for c in complements(parse, parse.tokens[i]))
         fits = [c for c in (*further, *options) if not _is_told(parse, match, c, known)]
         spoken = any(option.shape in ("that", "clause", "question") for option in fits)
@@ -62,6 +64,13 @@ def _is_done_to(parse: Parse, token: Token, known: Mapping[int, str]) -> bool:
         return False
     target = parse.child(token, "dobj", "nsubjpass")
     return target is not None and (target.index in known or target.lower in SOMEBODY)
+
+
+def _is_to_hearer(parse: Parse, token: Token) -> bool:
+    """True for what is said there and then to who is named before it: "Mr. Chairman, thank you"."""
+    target, subject = parse.child(token, "dobj"), parse.child(token, "nsubj")
+    bare = token.lower == token.lemma and target is not None and target.lower == "you"
+    return bare and (subject is None or subject.pos != "PRON")
 
 
 def _is_modifier(token: Token) -> bool:
