@@ -104,11 +104,20 @@ def antecedent(scene: Scene, token: Token) -> int | None:
     clause = token
     for _ in range(6):
         if clause.relation == "relcl":
-            return _headed(scene, token, scene.tokens[clause.head])
+            noun = scene.tokens[clause.head]
+            return None if _is_asked(scene, token, noun) else _headed(scene, token, noun)
         if clause.head == clause.index:
             return None
         clause = scene.tokens[clause.head]
     return None
+
+
+def _is_asked(scene: Scene, token: Token, noun: Token) -> bool:
+    """True for the first word of a question that is put to the one named before it and has no
+    other verb: "Mr. Lund, who refused?"."""
+    last = scene.tokens[scene.sentence(token.index).last - 1]
+    before = scene.tokens[token.index - 1].text if token.index else ""
+    return last.text == "?" and before == "," and noun.relation == "ROOT"
 
 
 def _headed(scene: Scene, token: Token, noun: Token) -> int | None:
