@@ -11,7 +11,8 @@ WRAPPED = 0.3  # share of lines that begin in lower case from which line breaks 
 
 _DASH = re.compile(r"\s*(?:--|[—–−_-])\s+")  # after a dateline
 _CLOCK = re.compile(  # at the start of an entry: "10:42 a.m. ", "17.05 GMT - "
-    r"\d{1,2}(?:[:.]\d{2}\s?(?:[ap]\.?m\.?+|[A-Z]{2,4}\b)(?:\s[A-Z]{2,4}\b)?+|:\d{2}(?!\s?[ap]\.?m))"
+    r"\d{1,2}(?:[:.]\d{2}\s?(?:[ap]\.?m\.?+|[A-Z]{2,4}\b)(?:\s[A-Z]{2,4}\b|(?!\s[A-Z]{2,4}\b))"
+    r"|:\d{2}(?!\s?[ap]\.?m))"  # no possessive group: Python 3.11.2 matches half of one
     r"\s*+[-–—|:]?\s*+(?=\S)"
 )
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
